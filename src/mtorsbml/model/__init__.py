@@ -1,0 +1,1 @@
+"""The vocabulary of the models, and how modules are joined."""

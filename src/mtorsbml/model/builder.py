@@ -1,0 +1,541 @@
+"""The builder with which a module file is written, from top to bottom, and that gives a frozen `Module`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from mtorsbml.errors import MtorsbmlError
+from mtorsbml.model import sbo as sbo_terms
+from mtorsbml.model.formula import ids_in
+from mtorsbml.model.ratelaws import (
+    mass_action,
+    michaelis_menten,
+    reversible_binding,
+    reversible_conversion,
+    scaled,
+    synthesis,
+)
+from mtorsbml.model.units import NM, UNITS, Unit
+from mtorsbml.model.vocabulary import (
+    Compartment,
+    Entity,
+    Environment,
+    EnvironmentKind,
+    Evidence,
+    Exclusion,
+    Input,
+    LogicNode,
+    Module,
+    Observable,
+    Parameter,
+    Provenance,
+    Quantity,
+    RateLaw,
+    Reaction,
+    Resource,
+    Species,
+    Total,
+    check_sid,
+)
+
+Terms = str | Sequence[str]
+
+
+def _stoichiometry(terms: Terms) -> tuple[tuple[str, float], ...]:
+    """Read `"A"`, `"2 A"` or a list of such into (id, stoichiometry) pairs."""
+    listed = [terms] if isinstance(terms, str) else list(terms)
+    pairs = []
+    for term in listed:
+        count, _, name = term.strip().rpartition(" ")
+        pairs.append((name, float(count) if count else 1.0))
+    return tuple(pairs)
+
+
+class ModuleBuilder:
+    """Collects the parts of one module; `build()` freezes them.
+
+    Args:
+        identifier: Id of the module.
+        title: One line that says what the module shows.
+        notes: The biology in a few sentences; it becomes the notes of the SBML files.
+        entities: The known entities by id; a state takes the identifiers of the entity whose name it extends.
+        compartments: The known compartments by id.
+    """
+
+    def __init__(
+        self,
+        identifier: str,
+        *,
+        title: str,
+        notes: str,
+        entities: Mapping[str, Entity],
+        compartments: Mapping[str, Compartment],
+    ) -> None:
+        check_sid("module", identifier)
+        self.id = identifier
+        self.title = title
+        self.notes = notes
+        self._entities = entities
+        self._known_compartments = compartments
+        self._inputs: dict[str, Input] = {}
+        self._logic_inputs: dict[str, None] = {}
+        self._compartments: dict[str, Compartment] = {}
+        self._environments: dict[str, Environment] = {}
+        self._totals: dict[str, Total] = {}
+        self._parameters: dict[str, Parameter] = {}
+        self._species: dict[str, Species] = {}
+        self._reactions: dict[str, Reaction] = {}
+        self._observables: dict[str, Observable] = {}
+        self._nodes: dict[str, LogicNode] = {}
+        self._exclusions: dict[int, Exclusion] = {}
+        self._taken: set[str] = set()
+
+    # -- ports, environment and constants ------------------------------------------------------------------
+
+    def reads(self, *ids: str, unit: Unit = NM) -> None:
+        """Declare inputs that other modules own."""
+        for identifier in ids:
+            self._claim(identifier)
+            self._inputs[identifier] = Input(id=identifier, unit=unit)
+
+    def environment(
+        self,
+        identifier: str,
+        *,
+        kind: EnvironmentKind,
+        resting: Quantity,
+        reference: float | None = None,
+        name: str = "",
+        entity: str = "",
+    ) -> str:
+        """Declare something that experiments turn: a level with `_t_on`, `_t_off`, `_step` and `_interval`."""
+        self._claim(identifier)
+        source = self._entity(entity or identifier)
+        self._environments[identifier] = Environment(
+            id=identifier,
+            name=name or (source.name if source else identifier),
+            kind=kind,
+            unit=resting.unit,
+            resting=resting.value,
+            reference=resting.value if reference is None else reference,
+            entity=source.id if source else "",
+            provenance=resting.provenance,
+            resources=self._resources(source, identifier),
+        )
+        return identifier
+
+    def constant(self, identifier: str, quantity: Quantity, name: str = "") -> str:
+        """Declare a constant; its SBO term follows from its name (`Kd_...`, `kcat_...`, `k_...`)."""
+        self._claim(identifier)
+        self._parameters[identifier] = Parameter(
+            id=identifier,
+            name=name or identifier.replace("_", " "),
+            value=quantity.value,
+            unit=quantity.unit,
+            provenance=quantity.provenance,
+            sbo=sbo_terms.parameter_term(identifier),
+        )
+        return identifier
+
+    def total(
+        self,
+        identifier: str,
+        abundance: Quantity,
+        *,
+        subunits: Mapping[str, Quantity] | None = None,
+        conserved: bool = True,
+    ) -> str:
+        """Declare the abundance `<id>_total`; returns the id of the amount that can form."""
+        parameter = self._total_parameter(identifier, abundance)
+        parts = tuple(self._total_parameter(sub, amount) for sub, amount in (subunits or {}).items())
+        self._totals[identifier] = Total(id=identifier, parameter=parameter, subunits=parts, conserved=conserved)
+        return self._totals[identifier].amount
+
+    def _total_parameter(self, identifier: str, abundance: Quantity) -> Parameter:
+        name = f"{identifier}_total"
+        self._claim(name)
+        source = self._entity(identifier)
+        return Parameter(
+            id=name,
+            name=f"total {source.name if source else identifier}",
+            value=abundance.value,
+            unit=abundance.unit,
+            provenance=abundance.provenance,
+            sbo=sbo_terms.TOTAL,
+            resources=self._resources(source, identifier),
+        )
+
+    # -- states and processes ------------------------------------------------------------------------------
+
+    def species(
+        self,
+        identifier: str,
+        *,
+        at: str = "",
+        contains: Sequence[str] | str = (),
+        guess: float = 0.0,
+        name: str = "",
+        entity: str = "",
+        note: str = "",
+    ) -> str:
+        """Declare a state. `contains` names the totals in which it is counted."""
+        self._claim(identifier)
+        source = self._entity(entity or identifier)
+        place = at or (source.compartment if source else "cytosol")
+        if place not in self._known_compartments:
+            raise MtorsbmlError(f"module {self.id}: species '{identifier}' is in unknown compartment '{place}'")
+        self._compartments[place] = self._known_compartments[place]
+        self._species[identifier] = Species(
+            id=identifier,
+            name=name or (source.name if source else identifier),
+            compartment=place,
+            entity=source.id if source else "",
+            sbo=sbo_terms.species_term(source.kind if source else ""),
+            contains=(contains,) if isinstance(contains, str) else tuple(contains),
+            guess=guess,
+            resources=self._resources(source, identifier),
+            note=note,
+        )
+        return identifier
+
+    def reaction(
+        self,
+        identifier: str,
+        reactants: Terms,
+        products: Terms,
+        law: RateLaw,
+        *,
+        evidence: Evidence,
+        sbo: str = sbo_terms.BIOCHEMICAL,
+        reversible: bool = False,
+        at: str = "cytosol",
+        name: str = "",
+        note: str = "",
+    ) -> str:
+        """Declare a process with its rate law [nmol/l/min]."""
+        self._claim(identifier)
+        self._compartments[at] = self._known_compartments[at]
+        self._reactions[identifier] = Reaction(
+            id=identifier,
+            name=name or identifier.replace("_", " "),
+            reactants=_stoichiometry(reactants),
+            products=_stoichiometry(products),
+            law=law,
+            compartment=at,
+            sbo=sbo,
+            reversible=reversible,
+            evidence=evidence,
+            note=note,
+        )
+        return identifier
+
+    def observable(
+        self,
+        identifier: str,
+        formula: str | RateLaw,
+        *,
+        unit: Unit = NM,
+        evidence: Evidence | None = None,
+        name: str = "",
+        entity: str = "",
+        sbo: str = sbo_terms.OBSERVABLE,
+        note: str = "",
+    ) -> str:
+        """Declare a quantity that follows from the state."""
+        self._claim(identifier)
+        source = self._entity(entity or identifier)
+        self._observables[identifier] = Observable(
+            id=identifier,
+            name=name or (source.name if source else identifier),
+            formula=formula if isinstance(formula, str) else formula.formula,
+            unit=unit,
+            entity=source.id if source else "",
+            sbo=sbo,
+            evidence=evidence or Evidence(),
+            resources=self._resources(source, identifier),
+            note=note,
+        )
+        return identifier
+
+    # -- macros: biochemistry that recurs ------------------------------------------------------------------
+
+    def binding(
+        self,
+        first: str,
+        second: str,
+        bound: str,
+        *,
+        kd: Quantity,
+        k_on: Quantity,
+        evidence: Evidence,
+        named: str = "",
+        note: str = "",
+    ) -> str:
+        """`first + second <-> bound`, with `Kd_<first>_<second>` and `k_on_<first>_<second>` (or `named` after Kd_)."""
+        suffix = named or f"{first}_{second}"
+        kd_id = self.constant(f"Kd_{suffix}", kd)
+        on_id = self.constant(f"k_on_{suffix}", k_on)
+        return self.binding_with(on_id, kd_id, first, second, bound, evidence=evidence, note=note)
+
+    def binding_with(
+        self, k_on: str, kd: str, first: str, second: str, bound: str, *, evidence: Evidence, note: str = ""
+    ) -> str:
+        """The same with constants that exist already (a second state of the same partner)."""
+        return self.reaction(
+            f"{bound}_binding",
+            [first, second],
+            bound,
+            reversible_binding(k_on, kd, first, second, bound),
+            evidence=evidence,
+            sbo=sbo_terms.BINDING,
+            reversible=True,
+            note=note,
+        )
+
+    def phosphorylation(
+        self,
+        identifier: str,
+        substrate: str,
+        product: str,
+        *,
+        kinase: str,
+        kcat: Quantity | str,
+        km: Quantity | str | None = None,
+        evidence: Evidence,
+        factors: Sequence[RateLaw] = (),
+        also: Sequence[str] = (),
+        note: str = "",
+    ) -> str:
+        """A kinase moves `substrate` to `product`: second order, or Michaelis-Menten where `km` is given.
+
+        `also` names further products (a partner that is set free). Without `km`, `kcat` is in l/nmol/min.
+        """
+        rate = self._constant_of(f"kcat_{identifier}" if km is not None else f"k_{identifier}", kcat)
+        if km is None:
+            law = mass_action(rate, kinase, substrate)
+        else:
+            law = michaelis_menten(rate, self._constant_of(f"Km_{identifier}", km), kinase, substrate)
+        return self.reaction(
+            identifier,
+            substrate,
+            [product, *also],
+            scaled(law, *factors) if factors else law,
+            evidence=evidence,
+            sbo=sbo_terms.PHOSPHORYLATION,
+            note=note,
+        )
+
+    def first_order(
+        self,
+        identifier: str,
+        substrate: Terms,
+        product: Terms,
+        *,
+        rate: Quantity | str,
+        evidence: Evidence,
+        factors: Sequence[RateLaw] = (),
+        sbo: str = sbo_terms.CONVERSION,
+        at: str = "cytosol",
+        note: str = "",
+    ) -> str:
+        """A first-order step (dephosphorylation, release, decay) with the constant `k_<id>` [1/min]."""
+        first = _stoichiometry(substrate)[0][0]
+        law = mass_action(self._constant_of(f"k_{identifier}", rate), first)
+        return self.reaction(
+            identifier,
+            substrate,
+            product,
+            scaled(law, *factors) if factors else law,
+            evidence=evidence,
+            sbo=sbo,
+            at=at,
+            note=note,
+        )
+
+    def exchange(
+        self,
+        identifier: str,
+        first: str,
+        second: str,
+        *,
+        forward: Quantity | str,
+        backward: Quantity | str,
+        evidence: Evidence,
+        sbo: str = sbo_terms.CONVERSION,
+        note: str = "",
+    ) -> str:
+        """First-order exchange of two states with `k_<id>` and `k_<id>_back` [1/min]."""
+        forward_id = self._constant_of(f"k_{identifier}", forward)
+        backward_id = self._constant_of(f"k_{identifier}_back", backward)
+        return self.reaction(
+            identifier,
+            first,
+            second,
+            reversible_conversion(forward_id, backward_id, first, second),
+            evidence=evidence,
+            sbo=sbo,
+            reversible=True,
+            note=note,
+        )
+
+    def turnover(
+        self,
+        identifier: str,
+        *,
+        made: str,
+        amount: str,
+        rate: Quantity,
+        degraded: Mapping[str, Terms],
+        evidence: Evidence,
+        induction: Sequence[RateLaw] = (),
+        loss: Sequence[RateLaw] = (),
+        note: str = "",
+    ) -> None:
+        """Synthesis of `made` towards `amount`, and first-order loss of each state in `degraded`.
+
+        `degraded` maps a state to what its loss sets free (a binding partner), `""` for nothing.
+        """
+        k_deg = self.constant(f"k_deg_{identifier}", rate)
+        law = synthesis(k_deg, amount)
+        self.reaction(
+            f"{identifier}_synthesis",
+            (),
+            made,
+            scaled(law, *induction) if induction else law,
+            evidence=evidence,
+            sbo=sbo_terms.SYNTHESIS,
+            note=note,
+        )
+        for state, freed in degraded.items():
+            decay = mass_action(k_deg, state)
+            self.reaction(
+                f"{state}_degradation",
+                state,
+                freed or (),
+                scaled(decay, *loss) if loss else decay,
+                evidence=evidence,
+                sbo=sbo_terms.DEGRADATION,
+            )
+
+    # -- logic ---------------------------------------------------------------------------------------------
+
+    def logic_reads(self, *ids: str) -> None:
+        """Declare logic nodes that other modules own."""
+        self._logic_inputs.update(dict.fromkeys(ids))
+
+    def logic(
+        self,
+        identifier: str,
+        rule: str | None = None,
+        *,
+        resting: bool,
+        evidence: Evidence | None = None,
+        observable: str = "",
+        threshold: float | None = None,
+        unit: Unit = NM,
+        name: str = "",
+        entity: str = "",
+    ) -> str:
+        """Declare a logic node: its update rule (`&`, `|`, `!`), and the observable and threshold it stands for."""
+        if identifier in self._nodes:
+            raise MtorsbmlError(f"module {self.id}: logic node '{identifier}' is declared twice; keep one")
+        source = self._entity(entity or identifier)
+        self._nodes[identifier] = LogicNode(
+            id=identifier,
+            name=name or (source.name if source else identifier),
+            resting=resting,
+            entity=source.id if source else "",
+            rule=rule,
+            observable=observable or (identifier if threshold is not None else ""),
+            threshold=threshold,
+            unit=unit,
+            evidence=evidence or Evidence(),
+            resources=self._resources(source, identifier),
+        )
+        return identifier
+
+    def exclude(self, interaction: int, reason: str) -> None:
+        """Name a row of the interaction table that this module leaves out, and why."""
+        self._exclusions[interaction] = Exclusion(interaction=interaction, reason=reason)
+
+    # -- result --------------------------------------------------------------------------------------------
+
+    def build(self) -> Module:
+        """Freeze the module.
+
+        Raises:
+            MtorsbmlError: If a formula or rule uses an id that is neither owned nor read here.
+        """
+        self._check_formulas()
+        self._check_rules()
+        return Module(
+            id=self.id,
+            title=self.title,
+            notes=self.notes,
+            inputs=tuple(self._inputs.values()),
+            logic_inputs=tuple(self._logic_inputs),
+            compartments=tuple(self._compartments.values()),
+            environments=tuple(self._environments.values()),
+            totals=tuple(self._totals.values()),
+            parameters=tuple(self._parameters.values()),
+            species=tuple(self._species.values()),
+            reactions=tuple(self._reactions.values()),
+            observables=tuple(self._observables.values()),
+            nodes=tuple(self._nodes.values()),
+            exclusions=tuple(self._exclusions.values()),
+        )
+
+    def _check_formulas(self) -> None:
+        known = self._taken | {t.amount for t in self._totals.values()} | set(UNITS)
+        uses = [(r.id, ids_in(r.law.formula)) for r in self._reactions.values()]
+        uses += [(r.id, tuple(s for s, _ in r.reactants + r.products)) for r in self._reactions.values()]
+        uses += [(o.id, ids_in(o.formula)) for o in self._observables.values()]
+        for owner, ids in uses:
+            for name in ids:
+                if name not in known:
+                    raise MtorsbmlError(
+                        f"module {self.id}: '{owner}' uses '{name}', which is neither owned nor read here"
+                    )
+
+    def _check_rules(self) -> None:
+        known = set(self._nodes) | set(self._logic_inputs)
+        for node in self._nodes.values():
+            for name in ids_in((node.rule or "").replace("!", " ")):
+                if name not in known and name not in ("true", "false"):
+                    raise MtorsbmlError(
+                        f"module {self.id}: the rule of logic node '{node.id}' uses '{name}', "
+                        "which is neither owned nor read here"
+                    )
+
+    def _constant_of(self, identifier: str, value: Quantity | str) -> str:
+        return value if isinstance(value, str) else self.constant(identifier, value)
+
+    def _claim(self, identifier: str) -> None:
+        check_sid(f"module {self.id}", identifier)
+        if identifier in self._taken:
+            raise MtorsbmlError(f"module {self.id}: '{identifier}' is declared twice; keep one")
+        self._taken.add(identifier)
+
+    def _entity(self, identifier: str) -> Entity | None:
+        """The entity of an id, or of the longest entity name that the id extends (`Akt_pT308` is a state of Akt)."""
+        name = identifier
+        while name:
+            if name in self._entities:
+                return self._entities[name]
+            name = name.rpartition("_")[0]
+        return None
+
+    def _resources(self, source: Entity | None, identifier: str) -> tuple[Resource, ...]:
+        if source is None:
+            return ()
+        if source.id == identifier:
+            return source.resources
+        return tuple(
+            Resource(qualifier="isVersionOf" if r.qualifier == "is" else r.qualifier, compact=r.compact)
+            for r in source.resources
+        )
+
+
+def literature(note: str, value: float, unit: Unit) -> Quantity:
+    """A number derived from a stated source, with its unit."""
+    return Quantity(value=value, unit=unit, provenance=Provenance(origin="derived", note=note))
