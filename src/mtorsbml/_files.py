@@ -1,0 +1,54 @@
+"""Writing files so that nothing half written is ever left behind."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from mtorsbml.errors import UsageError
+
+
+def write_atomic(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: to a temporary file beside the target, which is then renamed.
+
+    A target that is a symbolic link keeps being one (what it points to is replaced), and an existing file keeps its
+    permissions. A device such as `/dev/stdout` is written to directly.
+
+    Args:
+        path: The target; its folder must exist.
+        data: The content.
+
+    Raises:
+        UsageError: The folder is missing, the target is a directory or may not be written, or the disk is full.
+    """
+    try:
+        target = Path(path).resolve()
+        if target.is_dir():
+            raise UsageError(f"{path}: is a directory; give the path of a file")
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)
+            return
+        if not target.parent.is_dir():
+            raise UsageError(f"{path}: the folder {target.parent} does not exist; make it first")
+        if target.exists() and not os.access(target, os.W_OK):
+            raise UsageError(f"{path}: cannot be written (the file is read-only)")
+        _replace(target, data)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written ({error.strerror or error})") from None
+
+
+def _replace(target: Path, data: bytes) -> None:
+    part = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
+    try:
+        # Opened here rather than by tempfile, so that a new file gets the permissions of the user's umask.
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:
+            file.write(data)
+        if target.exists():
+            part.chmod(target.stat().st_mode & 0o7777)
+        part.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink()
+        raise

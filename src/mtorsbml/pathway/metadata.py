@@ -1,0 +1,49 @@
+"""What is said of a model as a whole: the organism, the processes that it shows, and the review that it is built from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from mtorsbml.model.vocabulary import Citation, Model
+from mtorsbml.pathway import base, knowledge
+from mtorsbml.pathway.library import MERGED
+from mtorsbml.sbml.metadata import ModelMetadata
+
+REVIEW: Final = "Liu2020_review"
+PROCESSES: Final[Mapping[str, tuple[str, ...]]] = {
+    MERGED: ("GO:0031929", "GO:0038202", "GO:0038203"),
+    "mtorc1_assembly": ("GO:0038202", "GO:0065003"),
+    "mtorc2_assembly": ("GO:0038203", "GO:0065003"),
+    "growth_factor": ("GO:0008286", "GO:0043491"),
+    "energy_stress": ("GO:0097009", "GO:0033554"),
+    "amino_acid_sensing": ("GO:0071230",),
+    "lysosomal_gate": ("GO:1904263", "GO:0061462"),
+    "protein_synthesis": ("GO:0006412", "GO:0042254"),
+    "mtorc2_signalling": ("GO:0038203",),
+    "feedback_crosstalk": ("GO:0046627",),
+    "pharmacology": ("GO:0009410",),
+}
+"""Gene Ontology terms of the biological processes that a model is a version of, by model id."""
+
+
+def source() -> Citation:
+    """The review behind the interaction table, from which every model is derived."""
+    return base.paper(REVIEW)
+
+
+def model_metadata(model: Model) -> ModelMetadata:
+    """Annotations of a model; one of chosen modules has the processes of all of them."""
+    review = source()
+    addresses = [f"pubmed:{review.pmid}", f"doi:{review.doi}"]
+    terms = PROCESSES.get(model.id) or tuple(
+        dict.fromkeys(term for module in model.modules for term in PROCESSES[module.id])
+    )
+    return ModelMetadata(
+        resources=(
+            ("bqbiol:hasTaxon", knowledge.HUMAN),
+            *(("bqbiol:isVersionOf", term) for term in terms),
+            *(("bqmodel:isDescribedBy", address) for address in addresses),
+            *(("bqmodel:isDerivedFrom", address) for address in addresses),
+        )
+    )

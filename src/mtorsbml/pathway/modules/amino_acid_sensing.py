@@ -1,0 +1,380 @@
+"""Amino acid sensing: Sestrin2, CASTOR1, SAMTOR and SLC38A9 tell the GATORs and the Rags what there is."""
+
+from __future__ import annotations
+
+from mtorsbml.model import ratelaws as laws
+from mtorsbml.model.builder import ModuleBuilder
+from mtorsbml.model.sbo import BINDING, DEGRADATION, PHENOMENOLOGICAL, TRANSPORT
+from mtorsbml.model.units import DIMENSIONLESS, NM, NM_PER_MINUTE, PER_MINUTE, PER_NM_MINUTE
+from mtorsbml.model.vocabulary import Module, RateLaw
+from mtorsbml.pathway.base import assumed, derived, estimated, measured, module, review
+
+FAST = "binding settles within seconds to minutes"
+
+
+def build() -> Module:
+    """Build the module."""
+    m = module(
+        "amino_acid_sensing",
+        title="Sensors of leucine, arginine and SAM act through GATOR2 and GATOR1 on the Rags",
+        notes="""
+        Free of leucine, Sestrin2 binds GATOR2; free of arginine, so does CASTOR1. GATOR2 that is left over keeps
+        GATOR1 from acting. GATOR1, tethered to the lysosome by KICSTOR, is the GAP that empties RagA/B of
+        GTP. SAMTOR without SAM binds GATOR1 and KICSTOR and keeps GATOR1 acting. Within the lysosome, arginine
+        opens SLC38A9, which loads RagA/B together with Ragulator and lets neutral amino acids out. Cholesterol acts
+        through SLC38A9 and NPC1. FLCN-FNIP2 is the GAP of RagC/D when amino acids are there. Long lack of amino acids
+        works through GCN2, ATF4 and the Sestrins. How GATOR2 antagonises GATOR1 is not known; the step is written
+        steeper than one to one, since whole cells answer to amino acids more sharply than one binding site would.
+        The leucine, arginine and SAM here are what the sensors see, not whole-cell content (which for leucine is
+        ninety times the affinity of Sestrin2).
+        """,
+    )
+    _environment(m)
+    _pools(m)
+    _lysosome_pools(m)
+    _sestrins(m)
+    _castor(m)
+    _gators(m)
+    _samtor(m)
+    _slc38a9(m)
+    _flcn(m)
+    _gcn2_atf4(m)
+    _exclusions(m)
+    _logic(m)
+    return m.build()
+
+
+def _environment(m: ModuleBuilder) -> None:
+    m.environment(
+        "AminoAcids", kind="nutrient", entity="AA_cyt", name="supply of all amino acids at once",
+        resting=assumed(1.0, DIMENSIONLESS, 1, "1 replete, 0 withdrawn; multiplies every amino acid outside the cell"),
+    )  # fmt: skip
+    levels = (
+        ("Leu_ext", "leucine", measured("plasma_leucine_meal"), "Leu"),
+        ("Arg_ext", "arginine", assumed(1e5, NM, 2, "plasma arginine, about 100 umol/l"), "Arg_cyt"),
+        ("Met_ext", "methionine", assumed(3e4, NM, 2, "plasma methionine, about 30 umol/l"), "Met"),
+        ("Gln_ext", "glutamine", assumed(6e5, NM, 2, "plasma glutamine, about 600 umol/l"), "Gln"),
+        ("AA_ext", "all other amino acids", assumed(2e6, NM, 2, "plasma total less the named ones"), "AA_cyt"),
+    )
+    for identifier, name, level, entity in levels:
+        m.environment(identifier, kind="nutrient", resting=level, name=f"{name} outside the cell", entity=entity)
+    m.environment(
+        "LysosomalProteolysis", kind="stimulus", reference=1.0,
+        resting=assumed(1.0, DIMENSIONLESS, 3, "1 is the basal rate of a fed cell; held from outside until autophagy is joined"),
+    )  # fmt: skip
+    m.environment(
+        "Cholesterol", kind="nutrient", resting=assumed(1.0, DIMENSIONLESS, 2, "lysosomal cholesterol, 1 is usual")
+    )
+    m.environment(
+        "PhosphatidicAcid", kind="nutrient", resting=assumed(1.0, DIMENSIONLESS, 2, "relative level, 1 is usual")
+    )
+    m.environment(
+        "MechanicalStimulus", kind="stimulus", reference=1.0,
+        resting=assumed(0.0, DIMENSIONLESS, 1, "0 at rest, 1 a working muscle cell"),
+    )  # fmt: skip
+
+
+def _pools(m: ModuleBuilder) -> None:
+    """Uptake is first order in the medium, loss first order in the cell: each pool follows its medium."""
+    pools = (
+        ("Leu", "Leu_ext", 0.2, 1.0, "leucine near Sestrin2 equals that outside"),
+        ("Arg_cyt", "Arg_ext", 0.15, 2.55, "whole-cell arginine 255 umol/l (Park 2016)"),
+        ("Met", "Met_ext", 0.1, 21.3, "whole-cell methionine 639 umol/l (Park 2016)"),
+        ("Gln", "Gln_ext", 0.1, 28.7, "whole-cell glutamine 17.2 mmol/l (Park 2016)"),
+        ("AA_cyt", "AA_ext", 0.1, 5.0, "about 10 mmol/l of other amino acids in the cell"),
+    )
+    for pool, outside, loss, fold, why in pools:
+        m.species(pool, guess=1e5)
+        k_out = m.constant(f"k_{pool}_loss", assumed(loss, PER_MINUTE, 3, "efflux and use; minutes"))
+        gain = m.constant(f"K_{pool}_accumulation", estimated(fold, DIMENSIONLESS, why))
+        m.reaction(
+            f"{pool}_uptake", (), pool, laws.mass_action(k_out, gain, "AminoAcids", outside),
+            evidence=review(note="transport into the cell; implied"), sbo=TRANSPORT,
+        )  # fmt: skip
+        m.reaction(
+            f"{pool}_loss", pool, (), laws.mass_action(k_out, pool),
+            evidence=review(note="efflux and use; implied"), sbo=DEGRADATION,
+        )  # fmt: skip
+    m.species("SAM", guess=6e4)
+    k_sam = m.constant("k_SAM_use", assumed(0.03, PER_MINUTE, 3, "SAM turns over within half an hour"))
+    share = m.constant("K_SAM_Met", estimated(0.11, DIMENSIONLESS, "70 umol/l SAM, ten times the Kd of SAMTOR, at usual methionine"))
+    m.reaction(
+        "SAM_synthesis", (), "SAM", laws.mass_action(k_sam, share, "Met"), evidence=review(111), sbo="SBO:0000393",
+        note="Methionine is not used up in this balance: its loss covers the use.",
+    )  # fmt: skip
+    m.reaction(
+        "SAM_use", "SAM", (), laws.mass_action(k_sam, "SAM"), evidence=review(111), sbo=DEGRADATION
+    )
+
+
+def _lysosome_pools(m: ModuleBuilder) -> None:
+    lumen = "lysosome_lumen"
+    m.species("AA_lys", at=lumen, guess=1e7)
+    m.species("Arg_lys", at=lumen, guess=4e6)
+    k_made = m.constant("k_proteolysis_AA_lys", assumed(1e6, NM_PER_MINUTE, 5, "one twentieth of amino acid use comes from lysosomes at rest"))
+    m.reaction(
+        "proteolysis_AA_lys", (), "AA_lys", laws.mass_action(k_made, "LysosomalProteolysis"),
+        evidence=review(348), sbo="SBO:0000393", at=lumen,
+    )  # fmt: skip
+    k_arg = m.constant("k_proteolysis_Arg_lys", assumed(5e4, NM_PER_MINUTE, 5, "arginine is a twentieth of protein"))
+    m.reaction(
+        "proteolysis_Arg_lys", (), "Arg_lys", laws.mass_action(k_arg, "LysosomalProteolysis"),
+        evidence=review(348), sbo="SBO:0000393", at=lumen,
+    )  # fmt: skip
+    k_in = m.constant("k_Arg_lysosomal_import", assumed(0.1, PER_MINUTE, 5, "lysosomal arginine follows the cytosol within half an hour"))
+    conc = m.constant("K_Arg_lysosomal_accumulation", assumed(15, DIMENSIONLESS, 3, "lysosomes hold arginine in the millimolar range"))
+    m.reaction(
+        "Arg_lysosomal_exchange", "Arg_cyt", "Arg_lys",
+        RateLaw(formula=f"{k_in} * ({conc} * Arg_cyt - Arg_lys)", unit=NM_PER_MINUTE, sbo="SBO:0000042"),
+        evidence=review(note="cationic amino acid exchange of the lysosome; not in the review"), sbo=TRANSPORT,
+        at=lumen, reversible=True,
+    )  # fmt: skip
+    k_efflux = m.constant("k_SLC38A9_efflux", assumed(0.05, PER_NM_MINUTE, 5, "lysosomal pools turn over within minutes"))
+    m.reaction(
+        "SLC38A9_efflux", "AA_lys", ["0.95 AA_cyt", "0.05 Leu"],
+        laws.mass_action(k_efflux, "SLC38A9_Arg", "AA_lys"),
+        evidence=review(118, 119, 120, papers=("Wyant2017_SLC38A9_efflux", "AbuRemaileh2017_lysosome_efflux")),
+        sbo=TRANSPORT, at=lumen,
+    )  # fmt: skip
+    m.first_order(
+        "AA_lys_leak", "AA_lys", "AA_cyt", rate=assumed(0.005, PER_MINUTE, 5, "other exporters; small"), at=lumen,
+        evidence=review(note="keeps lysosomal amino acids finite without SLC38A9"), sbo=TRANSPORT,
+    )  # fmt: skip
+
+
+def _sestrins(m: ModuleBuilder) -> None:
+    m.reads("Sestrin2_NV5138")
+    m.total("Sestrin2", estimated(60, NM, "half-maximal mTORC1 at the measured 20 umol/l leucine"), conserved=False)
+    m.species("Sestrin2", contains="Sestrin2", guess=5, note="Free of leucine and of GATOR2.")
+    m.species("Sestrin2_Leu", contains="Sestrin2", guess=45)
+    m.species("Sestrin2_GATOR2", contains=("Sestrin2", "GATOR2"), guess=8)
+    m.binding(
+        "Sestrin2", "Leu", "Sestrin2_Leu", kd=measured("Kd_Sestrin2_leucine"),
+        k_on=assumed(1e-4, PER_NM_MINUTE, 5, FAST),
+        evidence=review(88, 89, 135, 139, papers=("Wolfson2016_Sestrin2", "Saxton2016_Sestrin2_structure")),
+        note="Leucine is not depleted: its pool is a thousand times larger.",
+    )  # fmt: skip
+    m.binding(
+        "Sestrin2", "GATOR2", "Sestrin2_GATOR2", kd=assumed(10, NM, 5, "tight enough to hold GATOR2 when leucine is gone"),
+        k_on=assumed(0.02, PER_NM_MINUTE, 5, FAST),
+        evidence=review(90, 91, 137, papers=("Chantranupong2014_Sestrins", "Wolfson2016_Sestrin2")),
+    )  # fmt: skip
+    atf4 = m.constant("K_ATF4_Sestrin", assumed(60, NM, 5, "ATF4 of half effect"))
+    gain = m.constant("gain_ATF4_Sestrin", assumed(8, DIMENSIONLESS, 3, "Sestrins are strongly inducible"))
+    n_atf4 = m.constant("n_ATF4_Sestrin", assumed(3, DIMENSIONLESS, 2, "little effect of resting ATF4"))
+    induction = (laws.cooperative_activation(gain, "ATF4", atf4, n_atf4),)
+    k = assumed(0.006, PER_MINUTE, 3, "half-life of two hours")
+    m.turnover(
+        "Sestrin2", made="Sestrin2", amount="Sestrin2_total", rate=k,
+        degraded={"Sestrin2": (), "Sestrin2_NV5138": (), "Sestrin2_Leu": "Leu", "Sestrin2_GATOR2": "GATOR2"},
+        induction=induction, evidence=review(77, 94, 347, note="endoplasmic reticulum stress acts through ATF4"),
+    )  # fmt: skip
+    for name, row, row_er in (("Sestrin1", 95, 76), ("Sestrin3", 96, 78)):
+        m.total(name, assumed(2, NM, 3, "little without stress"), conserved=False)
+        m.species(name, contains=name, guess=1.5)
+        m.species(f"{name}_GATOR2", contains=(name, "GATOR2"), guess=0.5, name=f"{name} on GATOR2")
+        m.binding_with(
+            "k_on_Sestrin2_GATOR2", "Kd_Sestrin2_GATOR2", name, "GATOR2", f"{name}_GATOR2",
+            evidence=review(92 if name == "Sestrin1" else 93, note="by analogy with Sestrin2, without leucine"),
+        )  # fmt: skip
+        m.turnover(
+            name, made=name, amount=f"{name}_total", rate=k,
+            degraded={name: (), f"{name}_GATOR2": "GATOR2"}, induction=induction, evidence=review(row_er, row),
+        )  # fmt: skip
+
+
+def _castor(m: ModuleBuilder) -> None:
+    m.total(
+        "CASTOR1", estimated(60, NM, "half-maximal mTORC1 at the measured 30 umol/l arginine"),
+    )  # fmt: skip
+    m.species("CASTOR1", contains="CASTOR1", guess=5, note="Free of arginine and of GATOR2.")
+    m.species("CASTOR1_Arg", contains="CASTOR1", guess=45)
+    m.species("CASTOR1_GATOR2", contains=("CASTOR1", "GATOR2"), guess=8)
+    m.binding(
+        "CASTOR1", "Arg_cyt", "CASTOR1_Arg", kd=measured("Kd_CASTOR1_arginine"),
+        k_on=assumed(1e-4, PER_NM_MINUTE, 5, FAST),
+        evidence=review(97, 98, 136, 140, papers=("Chantranupong2016_CASTOR1",)),
+    )  # fmt: skip
+    m.binding(
+        "CASTOR1", "GATOR2", "CASTOR1_GATOR2", kd=assumed(10, NM, 5, "as Sestrin2"),
+        k_on=assumed(0.02, PER_NM_MINUTE, 5, FAST),
+        evidence=review(99, 100, 138, papers=("Chantranupong2016_CASTOR1",)),
+    )  # fmt: skip
+
+
+def _gators(m: ModuleBuilder) -> None:
+    m.total("GATOR2", assumed(40, NM, 3, "more than GATOR1, so that the sensors have to take most of it away"))
+    m.species("GATOR2", contains="GATOR2", guess=15, note="Held by no sensor: it antagonises GATOR1.")
+    subunit = assumed(10, NM, 3, "as GATOR1")
+    m.total("GATOR1", assumed(10, NM, 3, "scarce"), subunits={"DEPDC5": subunit, "NPRL2": subunit, "NPRL3": subunit})
+    m.total("KICSTOR", assumed(20, NM, 3, "more than GATOR1, which it tethers"), subunits={"SZT2": assumed(20, NM, 3, "as KICSTOR")})
+    m.species("KICSTOR", contains="KICSTOR", guess=10, note="KICSTOR without GATOR1.")
+    m.species("GATOR1_cyt", contains="GATOR1", guess=0.2, at="cytosol", name="GATOR1 not tethered: without effect on the Rags")
+    tethered = ("GATOR1", "KICSTOR")
+    m.species("GATOR1", contains=tethered, guess=0.2, note="Tethered by KICSTOR and free of GATOR2: the active GAP.")
+    m.species("GATOR1_held", contains=tethered, guess=9, name="tethered GATOR1 that GATOR2 keeps from acting")
+    m.binding(
+        "GATOR1_cyt", "KICSTOR", "GATOR1", kd=assumed(0.5, NM, 5, "required tether"),
+        k_on=assumed(0.05, PER_NM_MINUTE, 5, FAST), evidence=review(106, 107, 108, 109, papers=("Wolfson2017_KICSTOR", "BarPeled2013_GATOR1")),
+    )  # fmt: skip
+    hold = m.constant("k_GATOR2_GATOR1", assumed(2.0, PER_MINUTE, 5, "within a minute"))
+    half = m.constant("K_GATOR2_GATOR1", assumed(2.0, NM, 5, "a potent regulator: little free GATOR2 is enough"))
+    n = m.constant("n_GATOR2_GATOR1", assumed(2, DIMENSIONLESS, 1.5, "mechanism unknown; steeper than one to one"))
+    m.reaction(
+        "GATOR1_hold_by_GATOR2", "GATOR1", "GATOR1_held",
+        RateLaw(formula=f"{hold} * (GATOR2 / {half})^{n} * GATOR1", unit=NM_PER_MINUTE, sbo="SBO:0000192"),
+        evidence=review(102, papers=("BarPeled2013_GATOR1",)), sbo=PHENOMENOLOGICAL, at="lysosome_membrane",
+        note="How GATOR2 antagonises GATOR1 is not known; GATOR2 is not used up.",
+    )  # fmt: skip
+    m.reaction(
+        "GATOR1_release", "GATOR1_held", "GATOR1", laws.mass_action(hold, "GATOR1_held"), evidence=review(102),
+        sbo=PHENOMENOLOGICAL, at="lysosome_membrane",
+    )  # fmt: skip
+    low = m.constant("K_AA_GATOR1", assumed(5e5, NM, 5, "a twentieth of the usual pool"))
+    k = m.constant("k_GATOR1_release_AA", assumed(0.05, PER_MINUTE, 5, "unknown event: kept weak"))
+    m.reaction(
+        "GATOR1_release_without_AA", "GATOR1_held", "GATOR1",
+        laws.scaled(laws.mass_action(k, "GATOR1_held"), laws.steep_inhibition("AA_cyt", low)),
+        evidence=review(105), sbo=PHENOMENOLOGICAL, at="lysosome_membrane",
+    )  # fmt: skip
+    m.observable("GATOR1_act", "GATOR1 + SAMTOR_GATOR1", name="GATOR1 that acts as a GAP", entity="GATOR1", evidence=review(113))
+
+
+def _samtor(m: ModuleBuilder) -> None:
+    m.total("SAMTOR", estimated(6, NM, "half-maximal mTORC1 at the measured 7 umol/l SAM"))
+    m.species("SAMTOR", contains="SAMTOR", guess=0.5, note="Free of SAM and of GATOR1.")
+    m.species("SAMTOR_SAM", contains="SAMTOR", guess=5, name="SAM-bound SAMTOR")
+    m.species("SAMTOR_GATOR1", contains=("SAMTOR", "GATOR1", "KICSTOR"), guess=0.3, at="lysosome_membrane", name="SAMTOR on GATOR1 and KICSTOR: GATOR1 is active")
+    m.binding(
+        "SAMTOR", "SAM", "SAMTOR_SAM", kd=measured("Kd_SAMTOR_SAM"), k_on=assumed(1e-4, PER_NM_MINUTE, 5, FAST),
+        evidence=review(112, papers=("Gu2017_SAMTOR",)),
+    )  # fmt: skip
+    m.binding(
+        "SAMTOR", "GATOR1", "SAMTOR_GATOR1", kd=assumed(0.5, NM, 5, "bound GATOR1 is out of reach of GATOR2"),
+        k_on=assumed(0.1, PER_NM_MINUTE, 5, FAST), evidence=review(113, 114, papers=("Gu2017_SAMTOR",)),
+    )  # fmt: skip
+
+
+def _slc38a9(m: ModuleBuilder) -> None:
+    m.total("SLC38A9", assumed(20, NM, 3, "scarce lysosomal protein"))
+    m.species("SLC38A9", contains="SLC38A9", guess=17, note="Without arginine and without NPC1.")
+    m.species("SLC38A9_Arg", contains="SLC38A9", guess=2)
+    m.reaction(
+        "SLC38A9_arginine_binding", "SLC38A9", "SLC38A9_Arg",
+        laws.reversible_binding(
+            m.constant("k_on_SLC38A9_Arg", assumed(5e-8, PER_NM_MINUTE, 5, "settles within a minute")),
+            m.constant("Kd_SLC38A9_Arg", measured("Km_SLC38A9_arginine")), "SLC38A9", "Arg_lys", "SLC38A9_Arg",
+        ),
+        evidence=review(116, papers=("Wang2015_SLC38A9",), note="transport Km taken for the affinity of the sensor site"),
+        sbo=BINDING, reversible=True, at="lysosome_membrane",
+    )  # fmt: skip
+    m.total("NPC1", assumed(20, NM, 3, "as SLC38A9"))
+    m.species("NPC1", contains="NPC1", guess=19)
+    m.species("SLC38A9_NPC1", contains=("SLC38A9", "NPC1"), guess=1)
+    m.reaction(
+        "SLC38A9_NPC1_binding", ["SLC38A9", "NPC1"], "SLC38A9_NPC1",
+        RateLaw(
+            formula=f"{m.constant('k_on_SLC38A9_NPC1', assumed(0.01, PER_NM_MINUTE, 5, FAST))} * (Cholesterol * SLC38A9 * NPC1 "
+            f"- {m.constant('Kd_SLC38A9_NPC1', assumed(400, NM, 5, 'a small share of SLC38A9 at usual cholesterol'))} * SLC38A9_NPC1)",
+            unit=NM_PER_MINUTE, sbo="SBO:0000042",
+        ),
+        evidence=review(131, 133), sbo=BINDING, reversible=True, at="lysosome_membrane",
+    )  # fmt: skip
+    m.total("v_ATPase", assumed(20, NM, 3, "several per lysosome"))
+    m.species("v_ATPase", contains="v_ATPase", guess=20)
+
+
+def _flcn(m: ModuleBuilder) -> None:
+    m.total("FLCN_FNIP2", assumed(20, NM, 3, "scarce"))
+    m.species("FLCN_off", contains="FLCN_FNIP2", guess=5, name="FLCN-FNIP2, inactive", entity="FLCN_FNIP2")
+    m.species("FLCN_FNIP2", contains="FLCN_FNIP2", guess=15, note="Active on RagC/D.")
+    half = m.constant("K_AA_FLCN", assumed(1e6, NM, 5, "a tenth of the usual pool"))
+    k = m.constant("k_FLCN_activation", assumed(0.2, PER_MINUTE, 5, "minutes"))
+    base = m.constant("K_FLCN_basal", assumed(0.4, DIMENSIONLESS, 3, "part of FLCN is active without amino acids"))
+    m.reaction(
+        "FLCN_activation", "FLCN_off", "FLCN_FNIP2",
+        RateLaw(formula=f"{k} * ({base} + AA_cyt / ({half} + AA_cyt)) * FLCN_off", unit=NM_PER_MINUTE, sbo="SBO:0000049"),
+        evidence=review(124, papers=("Petit2013_FLCN",)),
+    )  # fmt: skip
+    m.first_order("FLCN_inactivation", "FLCN_FNIP2", "FLCN_off", rate=assumed(0.1, PER_MINUTE, 5, "minutes"), evidence=review(124))
+
+
+def _gcn2_atf4(m: ModuleBuilder) -> None:
+    m.reads("ERStress", unit=DIMENSIONLESS)
+    m.total("GCN2", assumed(50, NM, 3, "of the order of other kinases"))
+    m.species("GCN2_off", contains="GCN2", guess=48, name="GCN2, inactive")
+    m.species("GCN2", contains="GCN2", guess=2, note="Active on uncharged tRNA.")
+    half = m.constant("K_AA_GCN2", assumed(1e6, NM, 5, "a tenth of the usual pool"))
+    k = m.constant("k_GCN2_activation", assumed(0.01, PER_MINUTE, 3, "slow: the route of longer deprivation"))
+    m.reaction(
+        "GCN2_activation", "GCN2_off", "GCN2",
+        laws.scaled(laws.mass_action(k, "GCN2_off"), laws.steep_inhibition("AA_cyt", half)), evidence=review(125),
+    )  # fmt: skip
+    m.first_order("GCN2_inactivation", "GCN2", "GCN2_off", rate=assumed(0.01, PER_MINUTE, 3, "slow"), evidence=review(125))
+    m.total("ATF4", assumed(10, NM, 3, "short-lived, little at rest"), conserved=False)
+    m.species("ATF4", contains="ATF4", guess=10)
+    from_gcn2 = m.constant("gain_GCN2_ATF4", assumed(10, DIMENSIONLESS, 3, "strong induction at full GCN2"))
+    from_er = m.constant("gain_ERStress_ATF4", assumed(8, DIMENSIONLESS, 3, "strong induction"))
+    ref = m.constant("K_GCN2_ATF4", assumed(30, NM, 5, "active GCN2 of half effect"))
+    m.turnover(
+        "ATF4", made="ATF4", amount="ATF4_total", rate=assumed(0.02, PER_MINUTE, 3, "half-life of half an hour"),
+        degraded={"ATF4": ()},
+        induction=(laws.boost((from_gcn2, f"(GCN2 / ({ref} + GCN2))"), (from_er, "ERStress")),), evidence=review(126),
+    )  # fmt: skip
+
+
+def _exclusions(m: ModuleBuilder) -> None:
+    m.exclude(101, "CASTOR2 is a partner of CASTOR1 with no stated difference in function; CASTOR1 stands for both dimers")
+    m.exclude(110, "alternative hypothesis (KICSTOR as glue of a supercomplex); becomes the switch KICSTOR_glue of the variants")
+    m.exclude(115, "net effect of SAMTOR - GATOR1 - RagAB_GTP - Rag_on - mTORC1_lys - mTORC1_act, each step of which is modelled")
+    m.exclude(128, "net effect of Glucose - ATP - AMPK, each step of which is modelled")
+
+
+def _logic(m: ModuleBuilder) -> None:
+    m.logic("AminoAcids", resting=True, entity="AA_cyt", name="supply of all amino acids")
+    for name in ("Leu_ext", "Arg_ext", "Met_ext", "Gln_ext", "AA_ext"):
+        m.logic(name, resting=True, entity=name.replace("_ext", "") if name in {"Leu_ext", "Met_ext", "Gln_ext"} else "AA_cyt")
+    for name in ("Cholesterol", "PhosphatidicAcid"):
+        m.logic(name, resting=True)
+    m.logic("MechanicalStimulus", resting=False)
+    m.logic("LysosomalProteolysis", resting=False, name="lysosomal protein breakdown above its basal rate")
+    m.logic_reads("ERStress", "NV5138")
+    m.logic("Leu", "AminoAcids & Leu_ext", resting=True, threshold=2e4)
+    m.logic("Arg_cyt", "AminoAcids & Arg_ext", resting=True, threshold=3e4)
+    m.logic("Met", "AminoAcids & Met_ext", resting=True, threshold=6e4)
+    m.logic("Gln", "AminoAcids & Gln_ext", resting=True, threshold=1e6)
+    m.logic("SAM", "Met", resting=True, threshold=7e3, evidence=review(111))
+    m.logic("AA_lys", "LysosomalProteolysis | AminoAcids", resting=True, threshold=1e6)
+    m.logic("Arg_lys", "Arg_cyt | LysosomalProteolysis", resting=True, threshold=1e6)
+    m.logic("AA_cyt", "(AminoAcids & AA_ext) | (AA_lys & SLC38A9_Arg)", resting=True, threshold=1e6, evidence=review(118, 120))
+    m.logic("GCN2", "!AA_cyt", resting=False, threshold=15.0, evidence=review(125))
+    m.logic("ATF4", "GCN2 | ERStress", resting=False, threshold=30.0, evidence=review(126))
+    m.logic("Sestrin1", "ATF4", resting=False, threshold=4.0, evidence=review(76, 95))
+    m.logic("Sestrin3", "ATF4", resting=False, threshold=4.0, evidence=review(78, 96))
+    m.logic("Sestrin2", "!NV5138 & (!Leu | ATF4)", resting=False, threshold=9.0, evidence=review(77, 88, 94, 347, 367))
+    m.logic("Sestrin2_Leu", "Leu & !NV5138", resting=True, threshold=20.0, evidence=review(135))
+    m.logic("Sestrin2_GATOR2", "Sestrin2", resting=False, threshold=12.0, evidence=review(89, 91, 139))
+    m.logic("CASTOR1", "!Arg_cyt", resting=False, threshold=9.0, evidence=review(97))
+    m.logic("CASTOR1_Arg", "Arg_cyt", resting=True, threshold=20.0, evidence=review(136))
+    m.logic("CASTOR1_GATOR2", "CASTOR1", resting=False, threshold=12.0, evidence=review(98, 100, 140))
+    m.logic("GATOR2_formed", resting=True, entity="GATOR2", name="GATOR2 assembled")
+    m.logic(
+        "GATOR2", "GATOR2_formed & !(Sestrin2_GATOR2 | CASTOR1_GATOR2 | Sestrin1 | Sestrin3)", resting=True, threshold=10.0,
+        evidence=review(90, 92, 93, 99, 137, 138),
+    )  # fmt: skip
+    for subunit in ("DEPDC5", "NPRL2", "NPRL3"):
+        m.logic(subunit, resting=True)
+    m.logic("SZT2", resting=True)
+    m.logic("KICSTOR", "SZT2", resting=True, evidence=review(141), observable="", threshold=None)
+    m.logic("SAMTOR", "!SAM", resting=False, threshold=1.5, evidence=review(112))
+    m.logic(
+        "GATOR1", "DEPDC5 & NPRL2 & NPRL3 & KICSTOR & (!GATOR2 | SAMTOR | !AA_cyt)", resting=False,
+        observable="GATOR1_act", threshold=1.0, evidence=review(102, 105, 106, 107, 108, 109, 113),
+    )  # fmt: skip
+    m.logic("SLC38A9", resting=True)
+    m.logic("SLC38A9_Arg", "SLC38A9 & Arg_lys", resting=True, threshold=0.7, evidence=review(116, 119))
+    m.logic("NPC1", resting=True)
+    m.logic("SLC38A9_NPC1", "SLC38A9 & NPC1 & Cholesterol", resting=True, threshold=0.3, evidence=review(131, 133))
+    m.logic("v_ATPase", resting=True)
+    m.logic("FLCN", resting=True, entity="FLCN_FNIP2", name="FLCN-FNIP2 expressed")
+    m.logic("FLCN_FNIP2", "FLCN", resting=True, threshold=5.0)

@@ -1,0 +1,278 @@
+"""Energy and stress: AMPK, REDD1, p53 and lack of oxygen or purines bring TSC back and switch mTORC1 off."""
+
+from __future__ import annotations
+
+from mtorsbml.model import ratelaws as laws
+from mtorsbml.model.builder import ModuleBuilder
+from mtorsbml.model.sbo import BIOCHEMICAL, DEPHOSPHORYLATION, PHENOMENOLOGICAL, PHOSPHORYLATION, QUANTITATIVE
+from mtorsbml.model.units import DIMENSIONLESS, NM, NM_PER_MINUTE, PER_MINUTE, PER_NM_MINUTE
+from mtorsbml.model.vocabulary import Module, RateLaw
+from mtorsbml.pathway.base import assumed, derived, estimated, measured, module, review
+
+ATP, ADP, AMP = 4.67e6, 0.569e6, 0.0423e6
+TURNOVER = 0.5
+
+
+def build() -> Module:
+    """Build the module."""
+    m = module(
+        "energy_stress",
+        title="Energy, oxygen and stress act on mTORC1 through AMPK, TSC and the Sestrins",
+        notes="""
+        ATP is made from glucose and other fuels and used all the time; adenylate kinase keeps ATP, ADP and AMP in
+        step, so that a small loss of ATP shows as a large rise of AMP. AMP switches on AMPK (with LKB1 and STRAD),
+        which activates TSC2 and marks Raptor: two ways to switch mTORC1 off. Oxidative stress does so through REDD1,
+        lack of oxygen through TSC, DNA damage through p53 and its targets, endoplasmic reticulum stress through the
+        Sestrins. Lack of purines acts on TSC or through loss of Rheb; the two routes are alternatives with a switch each.
+        """,
+    )
+    _environment(m)
+    _adenylates(m)
+    _ampk(m)
+    _raptor(m)
+    _stress_to_tsc(m)
+    _p53(m)
+    _purines(m)
+    _outcomes(m)
+    _logic(m)
+    return m.build()
+
+
+def _environment(m: ModuleBuilder) -> None:
+    m.environment(
+        "Glucose_ext", kind="nutrient", name="glucose outside the cell", entity="Glucose",
+        resting=assumed(5.5e6, NM, 3, "normal plasma glucose, 5.5 mmol/l"),
+    )  # fmt: skip
+    m.environment(
+        "Oxygen", kind="nutrient", resting=assumed(2e5, NM, 3, "dissolved oxygen in air-equilibrated medium")
+    )
+    m.environment(
+        "Purines", kind="nutrient",
+        resting=derived(5.3e6, NM, "ATP plus GTP in iBMK cells (Park 2016); held from outside until the nucleotide module"),
+    )  # fmt: skip
+    for name, what in (
+        ("EnergeticStress", "exertion or other extra use of ATP"),
+        ("OxidativeStress", "oxidative stress"),
+        ("ERStress", "unfolded proteins in the endoplasmic reticulum"),
+        ("DNADamage", "DNA damage"),
+        ("ReplicationStress", "stress of DNA replication"),
+    ):
+        m.environment(
+            name, kind="stimulus", reference=1.0,
+            resting=assumed(0.0, DIMENSIONLESS, 1, f"{what}: 0 absent, 1 a full stimulus"),
+        )  # fmt: skip
+
+
+def _adenylates(m: ModuleBuilder) -> None:
+    m.reads("Metformin")
+    m.species("Glucose", guess=2e6, note="Glucose inside the cell.")
+    k_in = m.constant("k_Glucose_uptake", assumed(0.4, PER_MINUTE, 5, "glucose in the cell follows within minutes"))
+    m.reaction(
+        "Glucose_uptake", (), "Glucose", laws.mass_action(k_in, "Glucose_ext"),
+        evidence=review(63, note="transport is implied"), sbo="SBO:0000185",
+    )  # fmt: skip
+    m.first_order(
+        "Glucose_use", "Glucose", (), rate=assumed(1.1, PER_MINUTE, 5, "about 2 mmol/l glucose in the cell"),
+        evidence=review(63, note="use is implied"), sbo="SBO:0000179",
+    )  # fmt: skip
+
+    whole = ATP + ADP + AMP
+    m.total("Adenylates", derived(whole, NM, "ATP + ADP + AMP measured in iBMK cells (Park 2016)"))
+    m.species("ATP", contains="Adenylates", guess=ATP)
+    m.species("ADP", contains="Adenylates", guess=ADP, name="ADP")
+    m.species("AMP", contains="Adenylates", guess=AMP, name="AMP")
+    share = m.constant(
+        "K_fuel_without_glucose", assumed(0.4, DIMENSIONLESS, 2, "share of ATP made from fats and amino acids")
+    )
+    half = m.constant("K_Glucose_ATP", assumed(2e5, NM, 3, "glycolysis is saturated at normal glucose"))
+    half_o2 = m.constant("K_Oxygen_ATP", assumed(2e3, NM, 5, "respiration falters below about 1 % of air"))
+    ki = m.constant("Ki_Metformin_respiration", assumed(2e6, NM, 5, "millimolar metformin slows respiration"))
+    vmax = m.constant(
+        "Vmax_ATP_synthesis",
+        estimated(4.99e6, NM_PER_MINUTE, "balances ATP use at the measured adenylates"),
+    )
+    km = m.constant("Km_ATP_synthesis_ADP", derived(ADP, NM, "measured ADP: synthesis answers to ADP in both directions"))
+    fuel = f"{share} + (1 - {share}) * Glucose / ({half} + Glucose)"
+    m.reaction(
+        "ATP_synthesis", "ADP", "ATP",
+        laws.scaled(
+            laws.saturating_uptake(vmax, km, "ADP"), RateLaw(formula=fuel, unit=DIMENSIONLESS, sbo="SBO:0000049"),
+            laws.saturation("Oxygen", half_o2), laws.inhibition("Metformin", ki),
+        ),
+        evidence=review(63), sbo=BIOCHEMICAL,
+    )  # fmt: skip
+    k_use = m.constant("k_ATP_use", assumed(TURNOVER, PER_MINUTE, 3, "ATP turns over within minutes"))
+    extra = m.constant("w_EnergeticStress_ATP", assumed(1.2, DIMENSIONLESS, 3, "exertion doubles the use of ATP"))
+    m.reaction(
+        "ATP_use", "ATP", "ADP",
+        laws.scaled(laws.mass_action(k_use, "ATP"), laws.boost((extra, "EnergeticStress"))), evidence=review(64),
+    )  # fmt: skip
+    k_ak = m.constant("k_adenylate_kinase", assumed(1e-5, PER_NM_MINUTE, 10, "fast against ATP turnover"))
+    k_eq = m.constant(
+        "K_adenylate_kinase", derived(round(ATP * AMP / ADP**2, 6), DIMENSIONLESS, "ATP * AMP / ADP^2 as measured (Park 2016)")
+    )
+    m.reaction(
+        "adenylate_kinase", "2 ADP", ["ATP", "AMP"],
+        RateLaw(formula=f"{k_ak} * (ADP * ADP - ATP * AMP / {k_eq})", unit=NM_PER_MINUTE, sbo="SBO:0000042"),
+        evidence=review(note="adenylate kinase equilibrium; general knowledge"), reversible=True,
+    )  # fmt: skip
+
+
+def _ampk(m: ModuleBuilder) -> None:
+    m.total("LKB1", assumed(20, NM, 3, "kinase of AMPK"))
+    m.species("LKB1", contains="LKB1", guess=4, name="LKB1 without STRAD")
+    m.total("STRADalpha", assumed(20, NM, 3, "as LKB1, which it activates"))
+    m.species("STRADalpha", contains="STRADalpha", guess=4, name="STRAD without LKB1")
+    m.species("LKB1_STRAD", contains=("LKB1", "STRADalpha"), guess=16, entity="LKB1", name="LKB1-STRAD, active")
+    m.binding(
+        "LKB1", "STRADalpha", "LKB1_STRAD", kd=assumed(1, NM, 5, "a stable complex"),
+        k_on=assumed(0.01, PER_NM_MINUTE, 5, "fast"), evidence=review(71, 72),
+    )  # fmt: skip
+    m.total("AMPK", assumed(100, NM, 3, "abundant kinase"))
+    m.species("AMPK_off", contains="AMPK", guess=97, name="AMPK, inactive")
+    m.species("AMPK", contains="AMPK", guess=3, note="The active form.")
+    basal = m.constant("k_AMPK_activation", assumed(0.0003, PER_NM_MINUTE, 5, "a few per cent are active at rest"))
+    gain = m.constant("gain_AMP_AMPK", assumed(100, DIMENSIONLESS, 3, "AMP activates more than tenfold (Gowans 2013), and shields the mark besides"))
+    half = m.constant("K_AMP_ATP_AMPK", assumed(0.1, DIMENSIONLESS, 3, "AMP to ATP ratio of half effect; 0.009 at rest"))
+    beta = m.constant("K_AMPKbeta_reference", derived(100, NM, "amount of beta subunit at rest"))
+    n = m.constant("n_AMP_AMPK", assumed(2, DIMENSIONLESS, 1.5, "several AMP sites"))
+    m.reaction(
+        "AMPK_activation", "AMPK_off", "AMPK",
+        laws.scaled(
+            laws.mass_action(basal, "LKB1_STRAD", "AMPK_off"),
+            laws.cooperative_activation(gain, "AMP / ATP", half, n),
+            laws.ratio("AMPKbeta", beta),
+        ),
+        evidence=review(65, 71, 72, 83), sbo=PHOSPHORYLATION,
+    )  # fmt: skip
+    k_other = m.constant("k_AMPK_other_kinases", assumed(0.001, PER_MINUTE, 5, "CaMKK2 and others; AMPK without LKB1"))
+    m.reaction(
+        "AMPK_activation_other", "AMPK_off", "AMPK", laws.mass_action(k_other, "AMPK_off"),
+        evidence=review(note="kinases other than LKB1; not in the review"), sbo=PHOSPHORYLATION,
+    )  # fmt: skip
+    m.first_order(
+        "AMPK_inactivation", "AMPK", "AMPK_off", rate=assumed(0.25, PER_MINUTE, 3, "minutes"),
+        evidence=review(65, note="phosphatase"), sbo=DEPHOSPHORYLATION,
+    )  # fmt: skip
+    m.total("AMPKbeta", assumed(100, NM, 3, "as AMPK"), conserved=False)
+    m.species("AMPKbeta", contains="AMPKbeta", guess=100)
+    m.reads("gain_p53_transcription", "n_p53_transcription", unit=DIMENSIONLESS)
+    m.reads("K_p53_transcription")
+    m.turnover(
+        "AMPKbeta", made="AMPKbeta", amount="AMPKbeta_total", rate=assumed(0.001, PER_MINUTE, 3, "half-life of half a day"),
+        degraded={"AMPKbeta": ()}, induction=(laws.cooperative_activation("gain_p53_transcription", "p53", "K_p53_transcription", "n_p53_transcription"),),
+        evidence=review(80),
+    )  # fmt: skip
+
+
+def _raptor(m: ModuleBuilder) -> None:
+    m.reads("mTORC1_cyt", "mTORC1_lys", "mTORC1_act")
+    m.species("mTORC1_pRaptor", contains=("mTOR", "Raptor"), guess=0.1, entity="mTORC1", name="mTORC1 with Raptor marked by AMPK")
+    k = m.constant("k_AMPK_Raptor", assumed(0.005, PER_NM_MINUTE, 3, "minutes at full AMPK"))
+    for state in ("mTORC1_cyt", "mTORC1_lys", "mTORC1_act"):
+        m.reaction(
+            f"{state}_Raptor_phosphorylation", state, "mTORC1_pRaptor", laws.mass_action(k, "AMPK", state),
+            evidence=review(66, 67, 87, papers=("Gwinn2008_Raptor_AMPK",)) if state == "mTORC1_act"
+            else review(67, papers=("Gwinn2008_Raptor_AMPK",)),
+            sbo=PHOSPHORYLATION,
+        )  # fmt: skip
+    m.first_order(
+        "Raptor_dephosphorylation", "mTORC1_pRaptor", "mTORC1_cyt", rate=assumed(0.2, PER_MINUTE, 3, "minutes"),
+        evidence=review(67, note="phosphatase"), sbo=DEPHOSPHORYLATION,
+    )  # fmt: skip
+    m.observable("Raptor_pAMPK", "mTORC1_pRaptor", evidence=review(67))
+
+
+def _stress_to_tsc(m: ModuleBuilder) -> None:
+    m.reads("TSC2_pAkt", "TSC_cyt", "TSC_inh", "TSC_lys")
+    k = m.constant("k_AMPK_TSC2", assumed(0.02, PER_NM_MINUTE, 3, "outweighs Akt at full AMPK"))
+    for state in ("TSC2_pAkt", "TSC_inh"):
+        m.reaction(
+            f"{state}_activation_AMPK", state, "TSC_lys", laws.mass_action(k, "AMPK", state),
+            evidence=review(68, papers=("Inoki2003_AMPK_TSC2",)), sbo=PHOSPHORYLATION,
+        )  # fmt: skip
+    m.total("REDD1", assumed(10, NM, 3, "scarce and short-lived"), conserved=False)
+    m.species("REDD1", contains="REDD1", guess=10)
+    induction = m.constant("gain_OxidativeStress_REDD1", assumed(10, DIMENSIONLESS, 3, "strongly induced"))
+    m.turnover(
+        "REDD1", made="REDD1", amount="REDD1_total", rate=assumed(0.03, PER_MINUTE, 3, "half-life of 20 min"),
+        degraded={"REDD1": ()}, induction=(laws.boost((induction, "OxidativeStress")),), evidence=review(73),
+    )  # fmt: skip
+    k_redd1 = m.constant("k_REDD1_TSC", assumed(0.005, PER_NM_MINUTE, 3, "induced REDD1 outweighs Akt"))
+    k_o2 = m.constant("k_hypoxia_TSC", assumed(2, PER_MINUTE, 3, "lack of oxygen outweighs Akt"))
+    half = m.constant("K_Oxygen_TSC", assumed(1e4, NM, 3, "about 1 % oxygen"))
+    for state in ("TSC2_pAkt", "TSC_inh"):
+        m.reaction(
+            f"{state}_activation_REDD1", state, "TSC_lys", laws.mass_action(k_redd1, "REDD1", state),
+            evidence=review(74),
+        )  # fmt: skip
+        m.reaction(
+            f"{state}_activation_hypoxia", state, "TSC_lys",
+            laws.scaled(laws.mass_action(k_o2, state), laws.steep_inhibition("Oxygen", half)),
+            evidence=review(75), sbo=PHENOMENOLOGICAL,
+        )  # fmt: skip
+
+
+def _p53(m: ModuleBuilder) -> None:
+    m.total("p53", assumed(5, NM, 3, "little at rest"), conserved=False)
+    m.species("p53", contains="p53", guess=5)
+    induction = m.constant("gain_DNADamage_p53", assumed(10, DIMENSIONLESS, 3, "rises about tenfold"))
+    m.turnover(
+        "p53", made="p53", amount="p53_total", rate=assumed(0.03, PER_MINUTE, 3, "half-life of 20 min"),
+        degraded={"p53": ()}, induction=(laws.boost((induction, "DNADamage")),), evidence=review(79),
+    )  # fmt: skip
+
+
+def _purines(m: ModuleBuilder) -> None:
+    m.reads("Rheb_GTP", "Rheb_GDP")
+    half = m.constant("K_Purines", assumed(5e5, NM, 3, "a tenth of the normal pool"))
+    k_tsc = m.constant("k_Purines_TSC", assumed(2, PER_MINUTE, 3, "alternative A (default): depletion activates TSC"))
+    for state in ("TSC2_pAkt", "TSC_inh"):
+        m.reaction(
+            f"{state}_activation_purine_loss", state, "TSC_lys",
+            laws.scaled(laws.mass_action(k_tsc, state), laws.steep_inhibition("Purines", half)),
+            evidence=review(85, papers=("Hoxhaj2017_purines",)), sbo=PHENOMENOLOGICAL,
+        )  # fmt: skip
+    k_rheb = m.constant(
+        "k_Purines_Rheb", assumed(0.0, PER_MINUTE, 1, "alternative B, off by default: depletion degrades Rheb (0.02 to switch on)")
+    )
+    for state in ("Rheb_GTP", "Rheb_GDP"):
+        m.reaction(
+            f"{state}_loss_without_purines", state, (),
+            laws.scaled(laws.mass_action(k_rheb, state), laws.steep_inhibition("Purines", half)),
+            evidence=review(86, papers=("Hoxhaj2017_purines",)), sbo="SBO:0000179",
+        )  # fmt: skip
+
+
+def _outcomes(m: ModuleBuilder) -> None:
+    ref = m.constant("K_AMPK_outcomes", assumed(20, NM, 3, "active AMPK of half effect"))
+    note = "Phenomenological: a relative rate, near 1 at rest."
+    m.observable(
+        "Anabolism", f"1 / (1 + AMPK / {ref})", unit=DIMENSIONLESS, evidence=review(69), sbo=QUANTITATIVE, note=note
+    )
+    m.observable(
+        "ROS", f"1 / (1 + AMPK / {ref})", unit=DIMENSIONLESS, evidence=review(70), sbo=QUANTITATIVE, note=note
+    )
+
+
+def _logic(m: ModuleBuilder) -> None:
+    m.logic_reads("Metformin", "mTORC1_dimer")
+    m.logic("Glucose_ext", resting=True, entity="Glucose", name="glucose outside the cell")
+    m.logic("Oxygen", resting=True)
+    m.logic("Purines", resting=True)
+    for name in ("EnergeticStress", "OxidativeStress", "ERStress", "DNADamage", "ReplicationStress"):
+        m.logic(name, resting=False)
+    m.logic("Glucose", "Glucose_ext", resting=True, threshold=5e5)
+    m.logic("ATP", "Glucose & !EnergeticStress", resting=True, threshold=4.5e6, evidence=review(63, 64))
+    m.logic("LKB1", resting=True)
+    m.logic("STRADalpha", resting=True)
+    m.logic("AMPKbeta", "p53", resting=False, threshold=150.0, evidence=review(80), name="AMPK beta above its usual level")
+    m.logic(
+        "AMPK", "(LKB1 & STRADalpha & !ATP) | AMPKbeta | Metformin", resting=False, threshold=15.0,
+        evidence=review(65, 71, 72, 83, 365),
+    )  # fmt: skip
+    m.logic("Raptor_pAMPK", "AMPK & mTORC1_dimer", resting=False, threshold=0.5, evidence=review(67))
+    m.logic("REDD1", "OxidativeStress", resting=False, threshold=30.0, evidence=review(73))
+    m.logic("p53", "DNADamage", resting=False, threshold=15.0, evidence=review(79))
+    m.logic("Anabolism", "!AMPK", resting=True, threshold=0.6, unit=DIMENSIONLESS, evidence=review(69))
+    m.logic("ROS", "!AMPK", resting=True, threshold=0.6, unit=DIMENSIONLESS, evidence=review(70))

@@ -1,0 +1,1 @@
+"""From the vocabulary to SBML core, qual and comp, and back from files safely."""

@@ -1,0 +1,75 @@
+"""The value of a formula at one point, and of the observables of a model in its resting state."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+import libsbml
+
+from mtorsbml.errors import MtorsbmlError
+from mtorsbml.model.vocabulary import Model
+from mtorsbml.sbml._document import parse
+
+_OPERATORS: Final[Mapping[int, Callable[[Sequence[float]], float]]] = {
+    libsbml.AST_PLUS: math.fsum,
+    libsbml.AST_MINUS: lambda v: -v[0] if len(v) == 1 else v[0] - v[1],
+    libsbml.AST_TIMES: math.prod,
+    libsbml.AST_DIVIDE: lambda v: v[0] / v[1],
+    libsbml.AST_POWER: lambda v: v[0] ** v[1],
+    libsbml.AST_FUNCTION_POWER: lambda v: v[0] ** v[1],
+    libsbml.AST_FUNCTION_EXP: lambda v: math.exp(v[0]),
+    libsbml.AST_FUNCTION_LN: lambda v: math.log(v[0]),
+    libsbml.AST_FUNCTION_ROOT: lambda v: math.sqrt(v[-1]),
+    libsbml.AST_FUNCTION_ABS: lambda v: abs(v[0]),
+    libsbml.AST_FUNCTION: min,
+    libsbml.AST_FUNCTION_PIECEWISE: lambda v: next((v[i] for i in range(0, len(v) - 1, 2) if v[i + 1]), v[-1]),
+    libsbml.AST_RELATIONAL_LT: lambda v: v[0] < v[1],
+    libsbml.AST_RELATIONAL_LEQ: lambda v: v[0] <= v[1],
+    libsbml.AST_RELATIONAL_GT: lambda v: v[0] > v[1],
+    libsbml.AST_RELATIONAL_GEQ: lambda v: v[0] >= v[1],
+}
+"""The only function that a model defines is `least`."""
+
+
+def evaluate(node: Any, values: Mapping[str, float]) -> float:
+    """The value of MathML at time 0, where the ids in it have the given values.
+
+    Raises:
+        MtorsbmlError: If an id has no value, or an operator is none that the formulas of a model use.
+        ArithmeticError: If a division by zero or an overflow is met.
+        ValueError: If a root or logarithm has no value.
+    """
+    kind = node.getType()
+    if node.isNumber():
+        return float(node.getValue())
+    if kind == libsbml.AST_NAME_TIME:
+        return 0.0
+    if kind == libsbml.AST_NAME and node.getName() in values:
+        return values[node.getName()]
+    if kind not in _OPERATORS:
+        raise MtorsbmlError(f"'{libsbml.formulaToL3String(node)}' has no value here; use ids and functions of the model")
+    return _OPERATORS[kind]([evaluate(node.getChild(i), values) for i in range(node.getNumChildren())])
+
+
+def resting_values(model: Model) -> dict[str, float]:
+    """The values of observables and of what subunits let form in the resting state, by id, to six digits.
+
+    Raises:
+        MtorsbmlError: If an observable has no value there.
+    """
+    known = {c.id: c.size for c in model.compartments} | dict(model.initial)
+    known |= {h.id: h.value for h in model.held}
+    known |= {p.id: p.value for p in model.parameters}
+    known |= {p.id: p.value for t in model.totals for p in (t.parameter, *t.subunits)}
+    known |= {e.id: e.resting for e in model.environments}
+    found = {}
+    rules = [(t.amount, t.formation) for t in model.totals if t.formation]
+    for name, formula in rules + [(o.id, o.formula) for o in model.observables]:
+        try:
+            known[name] = evaluate(parse(formula, f"'{name}'"), known)
+        except (ArithmeticError, ValueError) as error:
+            raise MtorsbmlError(f"observable '{name}' has no value in the resting state: {error}; correct it") from error
+        found[name] = float(f"{known[name]:.6g}")
+    return found
