@@ -7,7 +7,7 @@ from typing import Final
 
 from mtorsbml.model.vocabulary import Citation, Model
 from mtorsbml.pathway import base, knowledge
-from mtorsbml.pathway.library import MERGED
+from mtorsbml.pathway.library import MERGED, MODULE_IDS
 from mtorsbml.sbml.metadata import ModelMetadata
 
 REVIEW: Final = "Liu2020_review"
@@ -33,12 +33,12 @@ def source() -> Citation:
 
 
 def model_metadata(model: Model) -> ModelMetadata:
-    """Annotations of a model; one of chosen modules has the processes of all of them."""
+    """Annotations of a model; one made of some modules has the processes of all of these."""
     review = source()
     addresses = [f"pubmed:{review.pmid}", f"doi:{review.doi}"]
-    terms = PROCESSES.get(model.id) or tuple(
-        dict.fromkeys(term for module in model.modules for term in PROCESSES[module.id])
-    )
+    whole = len(model.modules) == len(MODULE_IDS)
+    shown = [MERGED] if whole else [module.id for module in model.modules]
+    terms = dict.fromkeys(term for name in shown for term in PROCESSES[name])
     return ModelMetadata(
         resources=(
             ("bqbiol:hasTaxon", knowledge.HUMAN),

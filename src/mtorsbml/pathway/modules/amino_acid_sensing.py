@@ -144,7 +144,7 @@ def _lysosome_pools(m: ModuleBuilder) -> None:
 
 def _sestrins(m: ModuleBuilder) -> None:
     m.reads("Sestrin2_NV5138")
-    m.total("Sestrin2", estimated(60, NM, "half-maximal mTORC1 at the measured 20 umol/l leucine"), conserved=False)
+    m.total("Sestrin2", estimated(100, NM, "half-maximal mTORC1 at the measured 20 umol/l leucine"), conserved=False)
     m.species("Sestrin2", contains="Sestrin2", guess=5, note="Free of leucine and of GATOR2.")
     m.species("Sestrin2_Leu", contains="Sestrin2", guess=45)
     m.species("Sestrin2_GATOR2", contains=("Sestrin2", "GATOR2"), guess=8)
@@ -185,7 +185,7 @@ def _sestrins(m: ModuleBuilder) -> None:
 
 def _castor(m: ModuleBuilder) -> None:
     m.total(
-        "CASTOR1", estimated(60, NM, "half-maximal mTORC1 at the measured 30 umol/l arginine"),
+        "CASTOR1", estimated(93, NM, "half-maximal mTORC1 at the measured 30 umol/l arginine"),
     )  # fmt: skip
     m.species("CASTOR1", contains="CASTOR1", guess=5, note="Free of arginine and of GATOR2.")
     m.species("CASTOR1_Arg", contains="CASTOR1", guess=45)
@@ -218,7 +218,7 @@ def _gators(m: ModuleBuilder) -> None:
         k_on=assumed(0.05, PER_NM_MINUTE, 5, FAST), evidence=review(106, 107, 108, 109, papers=("Wolfson2017_KICSTOR", "BarPeled2013_GATOR1")),
     )  # fmt: skip
     hold = m.constant("k_GATOR2_GATOR1", assumed(2.0, PER_MINUTE, 5, "within a minute"))
-    half = m.constant("K_GATOR2_GATOR1", assumed(2.0, NM, 5, "a potent regulator: little free GATOR2 is enough"))
+    half = m.constant("K_GATOR2_GATOR1", assumed(1.1, NM, 5, "a potent regulator: little free GATOR2 is enough"))
     n = m.constant("n_GATOR2_GATOR1", assumed(2, DIMENSIONLESS, 1.5, "mechanism unknown; steeper than one to one"))
     m.reaction(
         "GATOR1_hold_by_GATOR2", "GATOR1", "GATOR1_held",
@@ -241,7 +241,7 @@ def _gators(m: ModuleBuilder) -> None:
 
 
 def _samtor(m: ModuleBuilder) -> None:
-    m.total("SAMTOR", estimated(6, NM, "half-maximal mTORC1 at the measured 7 umol/l SAM"))
+    m.total("SAMTOR", estimated(23, NM, "half-maximal mTORC1 at the measured 7 umol/l SAM"))
     m.species("SAMTOR", contains="SAMTOR", guess=0.5, note="Free of SAM and of GATOR1.")
     m.species("SAMTOR_SAM", contains="SAMTOR", guess=5, name="SAM-bound SAMTOR")
     m.species("SAMTOR_GATOR1", contains=("SAMTOR", "GATOR1", "KICSTOR"), guess=0.3, at="lysosome_membrane", name="SAMTOR on GATOR1 and KICSTOR: GATOR1 is active")
@@ -250,7 +250,7 @@ def _samtor(m: ModuleBuilder) -> None:
         evidence=review(112, papers=("Gu2017_SAMTOR",)),
     )  # fmt: skip
     m.binding(
-        "SAMTOR", "GATOR1", "SAMTOR_GATOR1", kd=assumed(0.5, NM, 5, "bound GATOR1 is out of reach of GATOR2"),
+        "SAMTOR", "GATOR1", "SAMTOR_GATOR1", kd=assumed(0.7, NM, 5, "bound GATOR1 is out of reach of GATOR2"),
         k_on=assumed(0.1, PER_NM_MINUTE, 5, FAST), evidence=review(113, 114, papers=("Gu2017_SAMTOR",)),
     )  # fmt: skip
 

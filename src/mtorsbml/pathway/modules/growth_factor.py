@@ -179,8 +179,8 @@ def _pip3_to_akt(m: ModuleBuilder) -> None:
     m.species("Akt", contains="Akt", guess=90)
     m.species("Akt_PM", contains="Akt", guess=6, at="plasma_membrane", name="Akt at the plasma membrane")
     m.species("Akt_pT308", contains="Akt", guess=15, at="plasma_membrane", name="Akt phosphorylated by PDK1 only")
-    on = m.constant("k_on_Akt_PIP3", assumed(0.01, PER_NM_MINUTE, 5, "recruitment within a minute"))
-    back = m.constant("k_off_Akt_PIP3", assumed(5, PER_MINUTE, 5, "with the on-rate a Kd of 500 nmol/l"))
+    on = m.constant("k_on_Akt_PIP3", assumed(0.015, PER_NM_MINUTE, 5, "recruitment within a minute"))
+    back = m.constant("k_off_Akt_PIP3", assumed(5, PER_MINUTE, 5, "with the on-rate a Kd of 330 nmol/l"))
     m.reaction(
         "Akt_recruitment", "Akt", "Akt_PM", laws.mass_action(on, "PIP3", "Akt"), evidence=review(33), sbo=TRANSPORT
     )

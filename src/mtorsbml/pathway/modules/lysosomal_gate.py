@@ -58,7 +58,7 @@ def _rags(m: ModuleBuilder) -> None:
 def _load_a(m: ModuleBuilder) -> None:
     """RagA/B takes up GTP: slowly by itself, fast with Ragulator, SLC38A9 and the v-ATPase; slowly beside RagC/D-GTP."""
     basal = m.constant("k_RagAB_exchange", assumed(0.1, PER_MINUTE, 3, "intrinsic exchange, minutes"))
-    gef = m.constant("k_RagAB_exchange_GEF", assumed(0.002, PER_NM_MINUTE, 5, "Ragulator and SLC38A9 speed loading severalfold"))
+    gef = m.constant("k_RagAB_exchange_GEF", assumed(0.0013, PER_NM_MINUTE, 5, "Ragulator and SLC38A9 speed loading severalfold"))
     npc = m.constant("w_SLC38A9_NPC1", assumed(1.0, DIMENSIONLESS, 5, "cholesterol counts as much as arginine"))
     sense = m.constant("K_SLC38A9_GEF", assumed(2.0, NM, 3, "activated SLC38A9 of half effect; its resting amount"))
     atp = m.constant("K_v_ATPase_GEF", assumed(2.0, NM, 5, "a tenth of the v-ATPase suffices for half of the effect"))
@@ -81,7 +81,7 @@ def _load_a(m: ModuleBuilder) -> None:
 
 def _empty_a(m: ModuleBuilder) -> None:
     k = m.constant("k_RagAB_hydrolysis", assumed(0.005, PER_MINUTE, 3, "slow intrinsic hydrolysis"))
-    gap = m.constant("kcat_GATOR1_RagAB", assumed(0.5, PER_NM_MINUTE, 5, "a little free GATOR1 is enough"))
+    gap = m.constant("kcat_GATOR1_RagAB", assumed(0.25, PER_NM_MINUTE, 5, "a little free GATOR1 is enough"))
     for source, target in (("Rag_on", "Rag_DD"), ("Rag_TT", "Rag_off")):
         m.reaction(
             f"{source}_RagAB_hydrolysis", source, target,
@@ -143,7 +143,7 @@ def _gate(m: ModuleBuilder) -> None:
         )  # fmt: skip
 
     k_on = m.constant("k_Rheb_activation", assumed(1.0, PER_MINUTE, 3, "allosteric switch, within a minute"))
-    k_rheb = m.constant("K_Rheb_mTORC1", assumed(140, NM, 3, "half of Rheb; Rheb is in excess and not used up"))
+    k_rheb = m.constant("K_Rheb_mTORC1", assumed(130, NM, 3, "somewhat less than half of Rheb; Rheb is in excess and not used up"))
     n = m.constant("n_Rheb_mTORC1", assumed(2, DIMENSIONLESS, 1.5, "two Rheb sites on the dimer"))
     k_off = m.constant("k_Rheb_inactivation", assumed(0.8, PER_MINUTE, 3, "within a minute"))
     pa = m.constant("w_PhosphatidicAcid", assumed(0.15, DIMENSIONLESS, 3, "weak modulator"))
@@ -162,7 +162,7 @@ def _gate(m: ModuleBuilder) -> None:
         evidence=review(152, 155), at="lysosome_membrane",
     )  # fmt: skip
     k_exit = m.constant("k_mTORC1_act_exit", assumed(0.5, PER_MINUTE, 3, "exit without on-state Rags; independent of TSC"))
-    holds = m.constant("K_Rag_hold", assumed(5, NM, 3, "a few on-state Rags hold active mTORC1"))
+    holds = m.constant("K_Rag_hold", assumed(9, NM, 3, "a few on-state Rags hold active mTORC1"))
     m.reaction(
         "mTORC1_act_exit", "mTORC1_act", "mTORC1_cyt",
         laws.scaled(laws.mass_action(k_exit, "mTORC1_act"), laws.inhibition("Rag_on", holds)),

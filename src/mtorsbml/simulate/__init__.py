@@ -1,0 +1,1 @@
+"""Running models: kinetic ones with libRoadRunner, logical ones with AEON."""

@@ -1,0 +1,102 @@
+"""What a kinetic model consists of, read once from its SBML document and kept as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from mtorsbml.simulate import _units
+
+if TYPE_CHECKING:
+    import libsbml
+
+Role = Literal["species", "parameter", "observable", "compartment", "reaction"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Facts:
+    """Ids of a model and what determines each of them.
+
+    Attributes:
+        roles: What each id is, in the order of the file: species, parameters and observables, compartments, reactions.
+        selections: How libRoadRunner calls the value of each id: `[S]` for a concentration.
+        units: Unit of each id and of `time`, as a short text.
+        computed: Ids that an assignment rule determines, each with the ids in its formula.
+        assigned: Ids that have an initial assignment.
+        rated: Ids that a rate rule changes.
+        dosed: Ids that events assign to.
+    """
+
+    roles: Mapping[str, Role]
+    selections: Mapping[str, str]
+    units: Mapping[str, str]
+    computed: Mapping[str, tuple[str, ...]]
+    assigned: frozenset[str]
+    rated: frozenset[str]
+    dosed: frozenset[str]
+
+    def ids(self, *roles: Role) -> tuple[str, ...]:
+        """Ids with any of these roles."""
+        return tuple(name for name, role in self.roles.items() if role in roles)
+
+
+def read(document: libsbml.SBMLDocument) -> Facts:
+    """Read the facts of a flat kinetic model."""
+    model = document.getModel()
+    rules = list(_each(model.getNumRules, model.getRule))
+    computed = {r.getVariable(): tuple(_names(r.getMath())) for r in rules if r.isAssignment()}
+    roles: dict[str, Role] = {}
+    selections: dict[str, str] = {}
+    units = {"time": _time_unit(model)}
+    for role, items in _elements(model):
+        for item in items:
+            name = item.getId()
+            roles[name] = "observable" if role == "parameter" and name in computed else role
+            concentration = role == "species" and not item.getHasOnlySubstanceUnits()
+            selections[name] = f"[{name}]" if concentration else name
+            units[name] = _units.label(None if role == "reaction" else item.getDerivedUnitDefinition())
+    events = _each(model.getNumEvents, model.getEvent)
+    return Facts(
+        roles=roles,
+        selections=selections,
+        units=units,
+        computed=computed,
+        assigned=frozenset(a.getSymbol() for a in _each(model.getNumInitialAssignments, model.getInitialAssignment)),
+        rated=frozenset(r.getVariable() for r in rules if r.isRate()),
+        dosed=frozenset(a.getVariable() for e in events for a in _each(e.getNumEventAssignments, e.getEventAssignment)),
+    )
+
+
+def _each(count: Any, get: Any) -> Iterator[Any]:
+    return (get(i) for i in range(count()))
+
+
+def _elements(model: libsbml.Model) -> Iterable[tuple[Role, Iterator[Any]]]:
+    return (
+        ("species", _each(model.getNumSpecies, model.getSpecies)),
+        ("parameter", _each(model.getNumParameters, model.getParameter)),
+        ("compartment", _each(model.getNumCompartments, model.getCompartment)),
+        ("reaction", _each(model.getNumReactions, model.getReaction)),
+    )
+
+
+def _names(math: Any) -> Iterator[str]:
+    if math is None:
+        return
+    found: dict[str, None] = {}
+    waiting = [math]
+    while waiting:
+        node = waiting.pop()
+        if node.isName() and node.getName():
+            found[node.getName()] = None
+        waiting += [node.getChild(i) for i in reversed(range(node.getNumChildren()))]
+    yield from found
+
+
+def _time_unit(model: libsbml.Model) -> str:
+    name = str(model.getTimeUnits()) if model.getLevel() > 2 else "time"
+    definition = model.getUnitDefinition(name)
+    if definition is not None:
+        return _units.label(definition)
+    return "s" if name in {"second", "time"} else ""

@@ -1,0 +1,179 @@
+"""Steady states: integrate until nothing moves, then polish with Newton steps that keep every conserved total.
+
+libRoadRunner's own solver refuses models with events, returns normally far from rest, and changes totals (2.10); it
+is not used.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from mtorsbml.errors import MtorsbmlError
+from mtorsbml.simulate._roadrunner import IntegrationError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from mtorsbml.simulate._roadrunner import Runner
+
+FIRST: Final = 1000.0
+"""Length of the first stretch [unit of time]; each further one is ten times as long."""
+AT_REST: Final = 1e-6
+"""Largest |dx/dt| / max(|x|, floor) of a state that counts as resting [1 / unit of time]."""
+UNMOVED: Final = 1e-6
+"""How far, relative to max(|x|, floor), a state may be from where it was nine tenths of the time ago."""
+KEPT: Final = 1e-9
+"""How well a conserved total must be kept, relative to the sum of its parts."""
+_FLOOR: Final = 1e-6
+"""Below this fraction of what a state can attain, it counts as that fraction."""
+_NEWTON_STEPS: Final = 8
+_NEWTON_REACH: Final = 1e-3
+"""How far, relative to max(|x|, floor), polishing may take a state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """How a state of rest was reached."""
+
+    residual: float
+    time: float
+    polished: bool
+
+
+class _Search:
+    """One search, on a runner that stands at time 0."""
+
+    def __init__(self, runner: Runner, scale: NDArray[np.float64], totals: NDArray[np.float64]) -> None:
+        self.runner = runner
+        self.floor = _FLOOR * scale
+        self.totals = totals
+        self.initial = runner.amounts
+
+    def residuals(self) -> NDArray[np.float64]:
+        """|dx/dt| / max(|x|, floor) of each rate-rule variable, then of each species."""
+        import numpy as np
+
+        runner = self.runner
+        values = np.abs(runner.values(runner.rated))
+        rates = np.abs(runner.values([f"{name}'" for name in runner.rated]))
+        amounts = runner.amounts
+        own = np.abs(self.rates(amounts)) / np.maximum(np.abs(amounts), self.floor)
+        return np.concatenate([rates / np.where(values > 0, values, 1.0), own])
+
+    def rates(self, amounts: NDArray[np.float64]) -> NDArray[np.float64]:
+        """dx/dt of the species at these amounts, which the runner keeps."""
+        self.runner.amounts = amounts
+        change: NDArray[np.float64] = self.runner.network.stoichiometry @ self.runner.fluxes()
+        return change
+
+    def distance(self, a: NDArray[np.float64], b: NDArray[np.float64]) -> float:
+        """Largest relative difference of two states."""
+        import numpy as np
+
+        return _largest(np.abs(a - b) / np.maximum(np.abs(b), self.floor))
+
+    def broken(self, amounts: NDArray[np.float64]) -> float:
+        """Largest relative change of a conserved total since time 0."""
+        import numpy as np
+
+        weights = np.abs(self.totals)
+        parts = np.maximum(weights @ np.abs(self.initial), weights @ self.floor)
+        return _largest(np.abs(self.totals @ (amounts - self.initial)) / np.where(parts > 0, parts, 1.0))
+
+    def jacobian(self, amounts: NDArray[np.float64]) -> NDArray[np.float64]:
+        """d(dx/dt)/dx by central differences."""
+        import numpy as np
+
+        columns = []
+        for i, step in enumerate(1e-6 * np.maximum(np.abs(amounts), self.floor)):
+            shift = np.zeros_like(amounts)
+            shift[i] = step
+            columns.append((self.rates(amounts + shift) - self.rates(amounts - shift)) / (2.0 * step))
+        return np.array(columns).T.reshape(len(amounts), len(amounts))
+
+    def polish(self) -> bool:
+        """Take Newton steps while they help; leave the runner as it was if they lead away or break a total."""
+        import numpy as np
+
+        before = self.runner.amounts
+        first = worst = _largest(self.residuals())
+        amounts = before
+        for _ in range(_NEWTON_STEPS):
+            width = np.maximum(np.abs(amounts), self.floor)
+            # In relative terms. The totals are left null vectors of the Jacobian, so adding their squares makes it
+            # regular and leaves just the step that does not change them.
+            totals = _unit_rows(self.totals * width)
+            matrix = self.jacobian(amounts) * width / width[:, None]
+            matrix = matrix + np.abs(matrix).max() * totals.T @ totals
+            try:
+                step = np.linalg.solve(matrix, -self.rates(amounts) / width) * width
+            except np.linalg.LinAlgError:
+                break
+            self.runner.amounts = amounts + step
+            residual = _largest(self.residuals())
+            if not residual < worst:
+                break
+            amounts, worst = amounts + step, residual
+        good = worst < first and bool((amounts >= 0).all() or (before < 0).any())
+        if not (good and self.distance(amounts, before) <= _NEWTON_REACH and self.broken(amounts) <= KEPT):
+            amounts = before
+        self.runner.amounts = amounts
+        return amounts is not before
+
+
+def _largest(values: NDArray[np.float64]) -> float:
+    import numpy as np
+
+    return float(np.max(values, initial=0.0))
+
+
+def _unit_rows(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
+    import numpy as np
+
+    norms = np.linalg.norm(matrix, axis=1, keepdims=True)
+    scaled: NDArray[np.float64] = matrix / np.where(norms > 0, norms, 1.0)
+    return scaled
+
+
+def find(runner: Runner, *, scale: NDArray[np.float64], totals: NDArray[np.float64], longest: float) -> Rest:
+    """Run until two stretches end in the same state of rest, then polish.
+
+    Args:
+        runner: Stands at time 0, with its tolerances set; it is left in the state of rest.
+        scale: What each species can attain [amount].
+        totals: Weights of the totals that must be kept.
+        longest: When to give up [unit of time].
+
+    Raises:
+        MtorsbmlError: The model does not come to rest, or a total was not kept.
+    """
+    search = _Search(runner, scale, totals)
+    residuals = search.residuals()
+    time, stretch, before = 0.0, min(FIRST, longest), runner.amounts
+    while time < longest:
+        try:
+            runner.run([time, stretch], [])
+        except IntegrationError:
+            break
+        time, residuals = stretch, search.residuals()
+        now = runner.amounts
+        at_rest = bool((residuals <= AT_REST).all()) and search.distance(now, before) <= UNMOVED
+        if at_rest:
+            if search.broken(now) > KEPT:
+                raise MtorsbmlError(f"{runner.name}: a conserved total changed by {search.broken(now):.1e} of itself")
+            polished = not runner.rated and search.polish()
+            return Rest(residual=_largest(search.residuals()), time=time, polished=polished)
+        before, stretch = now, min(10.0 * time, longest)
+    raise MtorsbmlError(_restless(runner, residuals, time))
+
+
+def _restless(runner: Runner, residuals: NDArray[np.float64], time: float) -> str:
+    import numpy as np
+
+    name = runner.states[int(np.argmax(residuals))]
+    return (
+        f"{runner.name}: does not come to rest: after {time:g} '{name}' still changes by "
+        f"{_largest(residuals):.3g} of itself per unit of time (it oscillates, or grows); run a time course instead"
+    )

@@ -1,0 +1,48 @@
+"""Variants of a document in which parameters determine what something else determined."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import libsbml
+
+
+def start_of(name: str) -> str:
+    """Id of the parameter that a variant adds for the initial value of a state."""
+    return f"start_of__{name}"
+
+
+def with_starts(document: libsbml.SBMLDocument, symbols: Mapping[str, bool]) -> libsbml.SBMLDocument:
+    """Copy a document so that the initial values of some symbols are plain parameters.
+
+    libRoadRunner can be told an initial value directly, but never forgets it again.
+
+    Args:
+        document: A flat model; it is not changed.
+        symbols: Ids of species and parameters; of each, whether it is a state, which gets an initial assignment from
+            a new parameter. The other symbols are parameters and only lose their initial assignment.
+
+    Returns:
+        The copy.
+    """
+    import libsbml
+
+    copy = document.clone()
+    model = copy.getModel()
+    for name, is_state in symbols.items():
+        model.removeInitialAssignment(name)
+        if not is_state:
+            model.getParameter(name).setValue(0.0)
+            continue
+        start = model.createParameter()
+        start.setId(start_of(name))
+        start.setValue(0.0)
+        start.setConstant(True)
+        assignment = model.createInitialAssignment()
+        assignment.setSymbol(name)
+        math = libsbml.ASTNode(libsbml.AST_NAME)
+        math.setName(start_of(name))
+        assignment.setMath(math)
+    return copy

@@ -1,0 +1,314 @@
+"""Kinetic models: time courses and steady states of an SBML file, with libRoadRunner behind guards."""
+
+from __future__ import annotations
+
+import math
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mtorsbml.errors import MtorsbmlError, UsageError, nearest
+from mtorsbml.sbml import read
+from mtorsbml.simulate import _facts, _rest, _variant
+from mtorsbml.simulate._roadrunner import Runner
+from mtorsbml.simulate.results import SteadyState, TimeCourse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import libsbml
+    import numpy as np
+    from numpy.typing import NDArray
+
+RTOL = 1e-8
+"""Default relative tolerance."""
+ATOL = 1e-13
+"""Default absolute tolerance of a state, as a fraction of the amount that it can attain."""
+
+
+class OdeModel:
+    """A kinetic model that was read, checked and compiled once, and is run as often as needed.
+
+    No run depends on those before it: each starts from the state that the file describes, with the changes of that
+    run. A model may be used from several threads, which then wait for each other; for speed use processes.
+
+    Attributes:
+        name: What the model is called in messages.
+    """
+
+    def __init__(self, document: libsbml.SBMLDocument, name: str) -> None:
+        """Compile a flat kinetic model; use `load`, which makes sure that it is one."""
+        self.name = name
+        self._document = document
+        self._facts = _facts.read(document)
+        self._lock = threading.Lock()
+        self._runners: dict[frozenset[str], Runner] = {}
+        self._runner(frozenset())
+
+    @classmethod
+    def load(cls, source: Path | str) -> OdeModel:
+        """Read a kinetic model; a hierarchical one is flattened first.
+
+        Args:
+            source: Path of an SBML file, or SBML as text.
+
+        Raises:
+            UsageError: The file cannot be read, or holds a logical model.
+            MtorsbmlError: The file is refused as unsafe, has errors, or asks for what libRoadRunner cannot do.
+        """
+        name = read.name_of(source)
+        document = read.read_document(source)
+        if read.kind(document) == "comp":
+            document = read.read_document(read.flatten(document))
+        if read.kind(document) == "qual":
+            raise UsageError(f"{name}: is a logical (qual) model: use `mtorsbml logic`")
+        for i in range(document.getNumPlugins() if document.getLevel() > 2 else 0):
+            package = document.getPlugin(i).getPackageName()
+            if document.getPackageRequired(package) and package not in {"comp", "qual"}:
+                raise MtorsbmlError(f"{name}: needs the SBML package '{package}', which the simulator does not know")
+        return cls(document, name)
+
+    @property
+    def species(self) -> tuple[str, ...]:
+        """Ids of the species, in the order of the file."""
+        return self._facts.ids("species")
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """Ids of the parameters that can be changed."""
+        return self._facts.ids("parameter")
+
+    @property
+    def observables(self) -> tuple[str, ...]:
+        """Ids of the parameters that assignment rules compute."""
+        return self._facts.ids("observable")
+
+    @property
+    def reactions(self) -> tuple[str, ...]:
+        """Ids of the reactions, whose rates can be selected."""
+        return self._facts.ids("reaction")
+
+    def units(self, name: str) -> str:
+        """Unit of an id or of `time` as a short text; empty if it is unknown.
+
+        Raises:
+            UsageError: The model has no such id.
+        """
+        if name != "time":
+            self._known(name)
+        return self._facts.units[name]
+
+    def default(self, name: str) -> float:
+        """Value of an id in the file's initial state [`units(name)`].
+
+        Raises:
+            UsageError: The model has no such id.
+        """
+        self._known(name)
+        with self._lock:
+            runner = self._start({})
+            return runner.values([self._facts.selections[name]])[0]
+
+    def simulate(
+        self,
+        changes: Mapping[str, float] | None = None,
+        *,
+        duration: float,
+        points: int = 201,
+        start: float = 0.0,
+        select: Sequence[str] | None = None,
+        rtol: float = RTOL,
+        atol: float = ATOL,
+    ) -> TimeCourse:
+        """Run the model from time 0 to `duration`.
+
+        Args:
+            changes: New values of parameters, and of species at time 0 [`units(id)`]; initial assignments follow them.
+            duration: When the run ends [unit of time].
+            points: How many evenly spaced time points to give back, both ends included.
+            start: First time point that is given back; the run begins at 0 all the same [unit of time].
+            select: Ids to give back; without it all species and observables.
+            rtol: Relative tolerance.
+            atol: Absolute tolerance of each state, as a fraction of the amount that it can attain.
+
+        Returns:
+            The time course. At the time of an event, it has the values after the event.
+
+        Raises:
+            UsageError: An id is unknown or cannot be changed, or a number makes no sense.
+            MtorsbmlError: The integrator gives up, or a value is not finite.
+        """
+        import numpy as np
+
+        start, duration = _number("start", start), _number("duration", duration)
+        if not 0 <= start < duration:
+            raise UsageError(
+                f"{self.name}: a run goes from start >= 0 to a later end, not from {start:g} to {duration:g}"
+            )
+        if points < 2:
+            raise UsageError(f"{self.name}: a time course has at least 2 points, not {points}")
+        columns = self._selected(select)
+        times = np.linspace(start, duration, points)
+        with self._lock:
+            runner = self._start(changes or {})
+            self._tolerate(runner, rtol, atol)
+            selections = [self._facts.selections[name] for name in columns]
+            lead = [0.0] if start > 0 else []
+            values = runner.run([*lead, *times.tolist()], selections)[len(lead) :]
+        self._check_finite(times, columns, values)
+        units = {name: self._facts.units[name] for name in ("time", *columns)}
+        return TimeCourse(time=times, columns=columns, values=values, units=units)
+
+    def steady_state(
+        self,
+        changes: Mapping[str, float] | None = None,
+        *,
+        longest: float = 1e7,
+        rtol: float = RTOL,
+        atol: float = ATOL,
+    ) -> SteadyState:
+        """Run the model until it rests, and take Newton steps from there if these keep all totals.
+
+        Args:
+            changes: As for `simulate`.
+            longest: When to give up [unit of time]; events that are due before then do happen.
+            rtol: Relative tolerance of the run.
+            atol: Absolute tolerance, as for `simulate`.
+
+        Returns:
+            All species and observables at rest.
+
+        Raises:
+            UsageError: An id is unknown or cannot be changed, or a number makes no sense.
+            MtorsbmlError: The model does not come to rest (the message names what moves most), or a conserved total
+                was not kept to 1e-9.
+        """
+        names = (*self.species, *self.observables)
+        with self._lock:
+            runner = self._start(changes or {})
+            self._tolerate(runner, rtol, atol)
+            # Events that add to a species change totals on purpose.
+            kept = slice(0) if self._facts.dosed & set(runner.floating) else slice(None)
+            rest = _rest.find(
+                runner,
+                scale=self._scales(runner)[len(runner.rated) :],
+                totals=runner.network.totals[kept],
+                longest=_number("longest", longest),
+            )
+            values = runner.values([self._facts.selections[name] for name in names])
+        return SteadyState(
+            values=dict(zip(names, values, strict=True)),
+            residual=rest.residual,
+            time=rest.time,
+            polished=rest.polished,
+            units={name: self._facts.units[name] for name in ("time", *names)},
+        )
+
+    def _known(self, name: str) -> None:
+        if name not in self._facts.roles:
+            raise UsageError(f"{self.name}: has no '{name}'{nearest(name, self._facts.roles)}")
+
+    def _selected(self, select: Sequence[str] | None) -> tuple[str, ...]:
+        if select is None:
+            return (*self.species, *self.observables)
+        for name in select:
+            self._known(name)
+        if len(set(select)) < len(select):
+            twice = next(name for i, name in enumerate(select) if name in select[:i])
+            raise UsageError(f"{self.name}: '{twice}' is selected twice")
+        return tuple(select)
+
+    def _checked(self, changes: Mapping[str, float]) -> dict[str, float]:
+        """The changes as floats, in the order of the file, so that the order of a mapping never matters."""
+        facts = self._facts
+        for name in changes:
+            self._known(name)
+            if name in facts.computed:
+                inputs = ", ".join(f"'{i}'" for i in facts.computed[name]) or "constants"
+                raise UsageError(
+                    f"{self.name}: '{name}' is set by an assignment rule; change what it is computed from: {inputs}"
+                )
+            if facts.roles[name] not in {"parameter", "species"}:
+                raise UsageError(
+                    f"{self.name}: '{name}' is a {facts.roles[name]}; only parameters and species can be changed"
+                )
+        sizes = [name for name in facts.ids("compartment") if name in facts.assigned]
+        if changes and sizes:
+            raise UsageError(
+                f"{self.name}: the size of '{sizes[0]}' has an initial assignment, so nothing can be changed"
+            )
+        return {name: _number(f"{self.name}: '{name}'", changes[name]) for name in facts.roles if name in changes}
+
+    def _start(self, changes: Mapping[str, float]) -> Runner:
+        """A runner at time 0 with these changes."""
+        facts = self._facts
+        values = self._checked(changes)
+        # What a plain parameter does not determine gets a variant of the model in which it does.
+        special = frozenset(
+            name for name in values if facts.roles[name] == "species" or name in facts.assigned | facts.rated
+        )
+        runner = self._runner(special)
+        renamed = [(_variant.start_of(name) if self._is_state(name) else name, value) for name, value in values.items()]
+        dependent = [
+            name
+            for name in facts.ids("parameter")
+            if name in facts.assigned and name not in special and name not in facts.rated
+        ]
+        runner.start(renamed, dependent if values else [])
+        return runner
+
+    def _is_state(self, name: str) -> bool:
+        return self._facts.roles[name] == "species" or name in self._facts.rated
+
+    def _runner(self, special: frozenset[str]) -> Runner:
+        import libsbml
+
+        if special not in self._runners:
+            model = self._document.getModel()
+            document = _variant.with_starts(self._document, {name: self._is_state(name) for name in sorted(special)})
+            self._runners[special] = Runner(
+                libsbml.writeSBMLToString(document),
+                self.name,
+                species=model.getNumSpecies(),
+                reactions=model.getNumReactions(),
+            )
+        return self._runners[special]
+
+    def _scales(self, runner: Runner) -> NDArray[np.float64]:
+        """What each state can attain, from the current state: rate-rule variables first, then species [amount]."""
+        import numpy as np
+
+        model = self._document.getModel()
+        volumes = np.array(
+            [runner.values([model.getSpecies(name).getCompartment()])[0] for name in runner.floating], dtype=float
+        )
+        rated = np.abs(np.array(runner.values(runner.rated), dtype=float))
+        species = runner.network.attainable(runner.amounts, np.where(volumes > 0, volumes, 1.0))
+        return np.concatenate([np.where(rated > 0, rated, 1e-3), species])
+
+    def _tolerate(self, runner: Runner, rtol: float, atol: float) -> None:
+        rtol, atol = _number("rtol", rtol), _number("atol", atol)
+        if not (0 < rtol < 1 and 0 < atol < 1):
+            raise UsageError(f"{self.name}: tolerances lie between 0 and 1, not at {rtol:g} and {atol:g}")
+        runner.tolerate(rtol, atol * self._scales(runner))
+
+    def _check_finite(self, times: NDArray[np.float64], columns: Sequence[str], values: NDArray[np.float64]) -> None:
+        import numpy as np
+
+        bad = np.argwhere(~np.isfinite(values))
+        if len(bad):
+            row, column = bad[0]
+            raise MtorsbmlError(
+                f"{self.name}: '{columns[column]}' is {values[row, column]} at time {times[row]:g}; "
+                "the model divides by zero or overflows there"
+            )
+
+
+def _number(what: str, value: float) -> float:
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        raise UsageError(f"{what}: {value!r} is not a number") from None
+    if not math.isfinite(number):
+        raise UsageError(f"{what}: {value!r} is not a finite number")
+    return number
