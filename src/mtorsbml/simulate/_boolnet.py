@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from mtorsbml.model.boolean import And, Constant, Expression, Name, Not, Or, evaluate, names_in, simplify
+from mtorsbml.model.boolean import And, Constant, Expression, Name, Not, Or, names_in, simplify
 
 Space = dict[str, bool | None]
 """A level of each node, or None where it is free."""
@@ -56,7 +56,7 @@ class Network:
         while waiting:
             waiting = False
             for node, rule in self.rules.items():
-                if space[node] is not None and _possible(rule, space) is not space[node]:
+                if space[node] is not None and possible(rule, space) is not space[node]:
                     space[node] = None
                     waiting = True
         return {node: level for node, level in space.items() if level is not None}
@@ -72,11 +72,6 @@ def above(rules: Mapping[str, Expression], nodes: Iterable[str]) -> set[str]:
             found.add(node)
             waiting += names_in(rules[node])
     return found
-
-
-def unstable(rules: Mapping[str, Expression], state: Mapping[str, bool]) -> list[str]:
-    """Nodes that an update would change."""
-    return [node for node, rule in rules.items() if evaluate(rule, state) != state[node]]
 
 
 def _insert(rule: Expression, levels: Mapping[str, bool]) -> Expression:
@@ -97,7 +92,7 @@ def _with_levels(rule: Expression, levels: Mapping[str, bool]) -> Expression:
             return rule
 
 
-def _possible(rule: Expression, space: Mapping[str, bool | None]) -> bool | None:
+def possible(rule: Expression, space: Mapping[str, bool | None]) -> bool | None:
     """The value of a rule in a space; None if it may take both."""
     match rule:
         case Name(id=name):
@@ -105,11 +100,11 @@ def _possible(rule: Expression, space: Mapping[str, bool | None]) -> bool | None
         case Constant(value=value):
             return value
         case Not(term=term):
-            inner = _possible(term, space)
+            inner = possible(term, space)
             return None if inner is None else not inner
         case And(terms=terms):
-            values = [_possible(term, space) for term in terms]
+            values = [possible(term, space) for term in terms]
             return False if False in values else (None if None in values else True)
         case Or(terms=terms):
-            values = [_possible(term, space) for term in terms]
+            values = [possible(term, space) for term in terms]
             return True if True in values else (None if None in values else False)

@@ -75,17 +75,19 @@ def _expression(math: libsbml.ASTNode | None, nodes: Mapping[str, bool], where: 
 
     if math is None:
         raise MtorsbmlError(f"{where}: its function term has no formula")
-    kind = math.getType()
-    if kind in {libsbml.AST_CONSTANT_TRUE, libsbml.AST_CONSTANT_FALSE}:
-        return Constant(kind == libsbml.AST_CONSTANT_TRUE)
+    # Not by `getType()`: once libSedML is imported too, it gives an object in the place of the number.
+    kind = math.getName()
+    if math.isConstant() and kind in {"true", "false"}:
+        return Constant(kind == "true")
     children = [math.getChild(i) for i in range(math.getNumChildren())]
-    if kind == libsbml.AST_RELATIONAL_EQ:
+    if math.isRelational() and kind == "eq":
         return _comparison(children, nodes, where)
-    terms = tuple(_expression(child, nodes, where) for child in children)
-    if kind == libsbml.AST_LOGICAL_NOT and len(terms) == 1:
+    logical = kind if math.isLogical() else ""
+    terms = tuple(_expression(child, nodes, where) for child in children if logical)
+    if logical == "not" and len(terms) == 1:
         return Not(terms[0])
-    if kind in {libsbml.AST_LOGICAL_AND, libsbml.AST_LOGICAL_OR} and terms:
-        joined = And if kind == libsbml.AST_LOGICAL_AND else Or
+    if logical in {"and", "or"} and terms:
+        joined = And if logical == "and" else Or
         return joined(terms) if len(terms) > 1 else terms[0]
     raise MtorsbmlError(f"{where}: '{libsbml.formulaToL3String(math)}' is not and, or, not, or a node equal to 0 or 1")
 

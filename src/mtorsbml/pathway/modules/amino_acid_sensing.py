@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from mtorsbml.model import ratelaws as laws
 from mtorsbml.model.builder import ModuleBuilder
-from mtorsbml.model.sbo import BINDING, DEGRADATION, PHENOMENOLOGICAL, TRANSPORT
+from mtorsbml.model.sbo import BINDING, DEGRADATION, DISSOCIATION, PHENOMENOLOGICAL, TRANSPORT
 from mtorsbml.model.units import DIMENSIONLESS, NM, NM_PER_MINUTE, PER_MINUTE, PER_NM_MINUTE
-from mtorsbml.model.vocabulary import Module, RateLaw
+from mtorsbml.model.vocabulary import Evidence, Module, RateLaw
 from mtorsbml.pathway.base import assumed, derived, estimated, measured, module, review
 
 FAST = "binding settles within seconds to minutes"
@@ -114,12 +114,12 @@ def _lysosome_pools(m: ModuleBuilder) -> None:
     k_made = m.constant("k_proteolysis_AA_lys", assumed(1e6, NM_PER_MINUTE, 5, "one twentieth of amino acid use comes from lysosomes at rest"))
     m.reaction(
         "proteolysis_AA_lys", (), "AA_lys", laws.mass_action(k_made, "LysosomalProteolysis"),
-        evidence=review(348), sbo="SBO:0000393", at=lumen,
+        evidence=review(note="proteolysis feeds the lysosomal pools; row 348 follows"), sbo="SBO:0000393", at=lumen,
     )  # fmt: skip
     k_arg = m.constant("k_proteolysis_Arg_lys", assumed(5e4, NM_PER_MINUTE, 5, "arginine is a twentieth of protein"))
     m.reaction(
         "proteolysis_Arg_lys", (), "Arg_lys", laws.mass_action(k_arg, "LysosomalProteolysis"),
-        evidence=review(348), sbo="SBO:0000393", at=lumen,
+        evidence=review(note="proteolysis feeds the lysosomal pools; row 348 follows"), sbo="SBO:0000393", at=lumen,
     )  # fmt: skip
     k_in = m.constant("k_Arg_lysosomal_import", assumed(0.1, PER_MINUTE, 5, "lysosomal arginine follows the cytosol within half an hour"))
     conc = m.constant("K_Arg_lysosomal_accumulation", assumed(15, DIMENSIONLESS, 3, "lysosomes hold arginine in the millimolar range"))
@@ -151,7 +151,7 @@ def _sestrins(m: ModuleBuilder) -> None:
     m.binding(
         "Sestrin2", "Leu", "Sestrin2_Leu", kd=measured("Kd_Sestrin2_leucine"),
         k_on=assumed(1e-4, PER_NM_MINUTE, 5, FAST),
-        evidence=review(88, 89, 135, 139, papers=("Wolfson2016_Sestrin2", "Saxton2016_Sestrin2_structure")),
+        evidence=review(88, 135, papers=("Wolfson2016_Sestrin2", "Saxton2016_Sestrin2_structure")),
         note="Leucine is not depleted: its pool is a thousand times larger.",
     )  # fmt: skip
     m.binding(
@@ -159,6 +159,7 @@ def _sestrins(m: ModuleBuilder) -> None:
         k_on=assumed(0.02, PER_NM_MINUTE, 5, FAST),
         evidence=review(90, 91, 137, papers=("Chantranupong2014_Sestrins", "Wolfson2016_Sestrin2")),
     )  # fmt: skip
+    _ligand_takes_off(m, "Sestrin2", "Leu", "Sestrin2_Leu", "Sestrin2_GATOR2", review(89, 139, papers=("Wolfson2016_Sestrin2",)))
     atf4 = m.constant("K_ATF4_Sestrin", assumed(60, NM, 5, "ATF4 of half effect"))
     gain = m.constant("gain_ATF4_Sestrin", assumed(8, DIMENSIONLESS, 3, "Sestrins are strongly inducible"))
     n_atf4 = m.constant("n_ATF4_Sestrin", assumed(3, DIMENSIONLESS, 2, "little effect of resting ATF4"))
@@ -167,19 +168,19 @@ def _sestrins(m: ModuleBuilder) -> None:
     m.turnover(
         "Sestrin2", made="Sestrin2", amount="Sestrin2_total", rate=k,
         degraded={"Sestrin2": (), "Sestrin2_NV5138": (), "Sestrin2_Leu": "Leu", "Sestrin2_GATOR2": "GATOR2"},
-        induction=induction, evidence=review(77, 94, 347, note="endoplasmic reticulum stress acts through ATF4"),
+        induction=induction, evidence=review(94, 347, note="endoplasmic reticulum stress acts through ATF4"),
     )  # fmt: skip
-    for name, row, row_er in (("Sestrin1", 95, 76), ("Sestrin3", 96, 78)):
+    for name, row in (("Sestrin1", 95), ("Sestrin3", 96)):
         m.total(name, assumed(2, NM, 3, "little without stress"), conserved=False)
         m.species(name, contains=name, guess=1.5)
         m.species(f"{name}_GATOR2", contains=(name, "GATOR2"), guess=0.5, name=f"{name} on GATOR2")
         m.binding_with(
             "k_on_Sestrin2_GATOR2", "Kd_Sestrin2_GATOR2", name, "GATOR2", f"{name}_GATOR2",
-            evidence=review(92 if name == "Sestrin1" else 93, note="by analogy with Sestrin2, without leucine"),
+            evidence=review(note="by analogy with Sestrin2, without leucine (rows 92 and 93)"),
         )  # fmt: skip
         m.turnover(
             name, made=name, amount=f"{name}_total", rate=k,
-            degraded={name: (), f"{name}_GATOR2": "GATOR2"}, induction=induction, evidence=review(row_er, row),
+            degraded={name: (), f"{name}_GATOR2": "GATOR2"}, induction=induction, evidence=review(row),
         )  # fmt: skip
 
 
@@ -193,12 +194,31 @@ def _castor(m: ModuleBuilder) -> None:
     m.binding(
         "CASTOR1", "Arg_cyt", "CASTOR1_Arg", kd=measured("Kd_CASTOR1_arginine"),
         k_on=assumed(1e-4, PER_NM_MINUTE, 5, FAST),
-        evidence=review(97, 98, 136, 140, papers=("Chantranupong2016_CASTOR1",)),
+        evidence=review(97, 136, papers=("Chantranupong2016_CASTOR1",)),
     )  # fmt: skip
     m.binding(
         "CASTOR1", "GATOR2", "CASTOR1_GATOR2", kd=assumed(10, NM, 5, "as Sestrin2"),
         k_on=assumed(0.02, PER_NM_MINUTE, 5, FAST),
         evidence=review(99, 100, 138, papers=("Chantranupong2016_CASTOR1",)),
+    )  # fmt: skip
+    _ligand_takes_off(
+        m, "CASTOR1", "Arg_cyt", "CASTOR1_Arg", "CASTOR1_GATOR2", review(98, 140, papers=("Chantranupong2016_CASTOR1",))
+    )
+
+
+def _ligand_takes_off(
+    m: ModuleBuilder, sensor: str, ligand: str, loaded: str, on_gator2: str, evidence: Evidence
+) -> None:
+    """The amino acid finds the sensor on GATOR2 and takes it off; constants of the two bindings fix the equilibrium."""
+    k = m.constant(f"k_{ligand}_on_{on_gator2}", assumed(1e-6, PER_NM_MINUTE, 5, "refeeding acts within minutes"))
+    balance = f"Kd_{sensor}_{ligand} / Kd_{sensor}_GATOR2"
+    m.reaction(
+        f"{on_gator2}_dissociation_by_{ligand}", [on_gator2, ligand], [loaded, "GATOR2"],
+        RateLaw(
+            formula=f"{k} * ({on_gator2} * {ligand} - {balance} * {loaded} * GATOR2)", unit=NM_PER_MINUTE,
+            sbo="SBO:0000042",
+        ),
+        evidence=evidence, sbo=DISSOCIATION, reversible=True,
     )  # fmt: skip
 
 
@@ -251,7 +271,7 @@ def _samtor(m: ModuleBuilder) -> None:
     )  # fmt: skip
     m.binding(
         "SAMTOR", "GATOR1", "SAMTOR_GATOR1", kd=assumed(0.7, NM, 5, "bound GATOR1 is out of reach of GATOR2"),
-        k_on=assumed(0.1, PER_NM_MINUTE, 5, FAST), evidence=review(113, 114, papers=("Gu2017_SAMTOR",)),
+        k_on=assumed(0.1, PER_NM_MINUTE, 5, FAST), evidence=review(113, papers=("Gu2017_SAMTOR",)),
     )  # fmt: skip
 
 
@@ -326,6 +346,12 @@ def _gcn2_atf4(m: ModuleBuilder) -> None:
 def _exclusions(m: ModuleBuilder) -> None:
     m.exclude(101, "CASTOR2 is a partner of CASTOR1 with no stated difference in function; CASTOR1 stands for both dimers")
     m.exclude(110, "alternative hypothesis (KICSTOR as glue of a supercomplex); becomes the switch KICSTOR_glue of the variants")
+    for row, family in ((76, "Sestrin1"), (77, "Sestrin2"), (78, "Sestrin3")):
+        m.exclude(row, f"net effect of ERStress - ATF4 - {family}, each step of which is modelled")
+    for row, family in ((92, "Sestrin1"), (93, "Sestrin3")):
+        m.exclude(row, f"net effect of {family} on GATOR2 and from there on the Rags, each step of which is modelled")
+    m.exclude(114, "SAMTOR_GATOR1 is the complex with KICSTOR: it forms only on GATOR1 that KICSTOR holds")
+    m.exclude(348, "net effect of LysosomalProteolysis - AA_lys, Arg_lys - SLC38A9 - AA_cyt and the Rags, each step modelled")
     m.exclude(115, "net effect of SAMTOR - GATOR1 - RagAB_GTP - Rag_on - mTORC1_lys - mTORC1_act, each step of which is modelled")
     m.exclude(128, "net effect of Glucose - ATP - AMPK, each step of which is modelled")
 
@@ -344,29 +370,29 @@ def _logic(m: ModuleBuilder) -> None:
     m.logic("Met", "AminoAcids & Met_ext", resting=True, threshold=6e4)
     m.logic("Gln", "AminoAcids & Gln_ext", resting=True, threshold=1e6)
     m.logic("SAM", "Met", resting=True, threshold=7e3, evidence=review(111))
-    m.logic("AA_lys", "LysosomalProteolysis | AminoAcids", resting=True, threshold=1e6)
+    m.logic("AA_lys", "LysosomalProteolysis | AminoAcids | !SLC38A9_Arg", resting=True, threshold=1e6)
     m.logic("Arg_lys", "Arg_cyt | LysosomalProteolysis", resting=True, threshold=1e6)
     m.logic("AA_cyt", "(AminoAcids & AA_ext) | (AA_lys & SLC38A9_Arg)", resting=True, threshold=1e6, evidence=review(118, 120))
     m.logic("GCN2", "!AA_cyt", resting=False, threshold=15.0, evidence=review(125))
     m.logic("ATF4", "GCN2 | ERStress", resting=False, threshold=30.0, evidence=review(126))
-    m.logic("Sestrin1", "ATF4", resting=False, threshold=4.0, evidence=review(76, 95))
-    m.logic("Sestrin3", "ATF4", resting=False, threshold=4.0, evidence=review(78, 96))
-    m.logic("Sestrin2", "!NV5138 & (!Leu | ATF4)", resting=False, threshold=9.0, evidence=review(77, 88, 94, 347, 367))
+    m.logic("Sestrin1", "ATF4", resting=False, threshold=4.0, evidence=review(95))
+    m.logic("Sestrin3", "ATF4", resting=False, threshold=4.0, evidence=review(96))
+    m.logic("Sestrin2", "!NV5138 & (!Leu | ATF4)", resting=False, threshold=9.0, evidence=review(88, 94, 347, 367))
     m.logic("Sestrin2_Leu", "Leu & !NV5138", resting=True, threshold=20.0, evidence=review(135))
-    m.logic("Sestrin2_GATOR2", "Sestrin2", resting=False, threshold=12.0, evidence=review(89, 91, 139))
-    m.logic("CASTOR1", "!Arg_cyt", resting=False, threshold=9.0, evidence=review(97))
+    m.logic("Sestrin2_GATOR2", "Sestrin2", resting=False, threshold=12.0, evidence=review(91))
+    m.logic("CASTOR1", "!Arg_cyt", resting=False, threshold=12.0, evidence=review(97))
     m.logic("CASTOR1_Arg", "Arg_cyt", resting=True, threshold=20.0, evidence=review(136))
-    m.logic("CASTOR1_GATOR2", "CASTOR1", resting=False, threshold=12.0, evidence=review(98, 100, 140))
+    m.logic("CASTOR1_GATOR2", "CASTOR1", resting=False, threshold=12.0, evidence=review(100))
     m.logic("GATOR2_formed", resting=True, entity="GATOR2", name="GATOR2 assembled")
     m.logic(
         "GATOR2", "GATOR2_formed & !(Sestrin2_GATOR2 | CASTOR1_GATOR2 | Sestrin1 | Sestrin3)", resting=True, threshold=10.0,
-        evidence=review(90, 92, 93, 99, 137, 138),
+        evidence=review(90, 99, 137, 138),
     )  # fmt: skip
     for subunit in ("DEPDC5", "NPRL2", "NPRL3"):
         m.logic(subunit, resting=True)
     m.logic("SZT2", resting=True)
     m.logic("KICSTOR", "SZT2", resting=True, evidence=review(141), observable="", threshold=None)
-    m.logic("SAMTOR", "!SAM", resting=False, threshold=1.5, evidence=review(112))
+    m.logic("SAMTOR", "!SAM", resting=False, threshold=5.0, evidence=review(112))
     m.logic(
         "GATOR1", "DEPDC5 & NPRL2 & NPRL3 & KICSTOR & (!GATOR2 | SAMTOR | !AA_cyt)", resting=False,
         observable="GATOR1_act", threshold=1.0, evidence=review(102, 105, 106, 107, 108, 109, 113),

@@ -263,16 +263,16 @@ def _logic(m: ModuleBuilder) -> None:
     for name in ("EnergeticStress", "OxidativeStress", "ERStress", "DNADamage", "ReplicationStress"):
         m.logic(name, resting=False)
     m.logic("Glucose", "Glucose_ext", resting=True, threshold=5e5)
-    m.logic("ATP", "Glucose & !EnergeticStress", resting=True, threshold=4.5e6, evidence=review(63, 64))
+    m.logic("ATP", "Glucose & Oxygen & !EnergeticStress & !Metformin", resting=True, threshold=4000000.0, evidence=review(63, 64))
     m.logic("LKB1", resting=True)
     m.logic("STRADalpha", resting=True)
     m.logic("AMPKbeta", "p53", resting=False, threshold=150.0, evidence=review(80), name="AMPK beta above its usual level")
     m.logic(
-        "AMPK", "(LKB1 & STRADalpha & !ATP) | AMPKbeta | Metformin", resting=False, threshold=15.0,
+        "AMPK", "(LKB1 & STRADalpha & !ATP) | AMPKbeta | Metformin", resting=False, threshold=7.0,
         evidence=review(65, 71, 72, 83, 365),
     )  # fmt: skip
-    m.logic("Raptor_pAMPK", "AMPK & mTORC1_dimer", resting=False, threshold=0.5, evidence=review(67))
+    m.logic("Raptor_pAMPK", "AMPK & mTORC1_dimer", resting=False, threshold=0.8, evidence=review(67))
     m.logic("REDD1", "OxidativeStress", resting=False, threshold=30.0, evidence=review(73))
     m.logic("p53", "DNADamage", resting=False, threshold=15.0, evidence=review(79))
-    m.logic("Anabolism", "!AMPK", resting=True, threshold=0.6, unit=DIMENSIONLESS, evidence=review(69))
-    m.logic("ROS", "!AMPK", resting=True, threshold=0.6, unit=DIMENSIONLESS, evidence=review(70))
+    m.logic("Anabolism", "!AMPK", resting=True, threshold=0.77, unit=DIMENSIONLESS, evidence=review(69))
+    m.logic("ROS", "!AMPK", resting=True, threshold=0.77, unit=DIMENSIONLESS, evidence=review(70))

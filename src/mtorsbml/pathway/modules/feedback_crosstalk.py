@@ -33,10 +33,19 @@ def build() -> Module:
         "IRS1_serine_dephosphorylation", "IRS1_pS", "IRS1_free", rate=assumed(0.06, PER_MINUTE, 3, "a quarter of an hour"),
         evidence=review(339, note="phosphatase"), sbo=DEPHOSPHORYLATION,
     )  # fmt: skip
-    m.first_order(
+    k_deg = m.constant(
+        "k_deg_IRS1_pS", assumed(0.015, PER_MINUTE, 3, "several times the measured loss of IRS1; 0 switches this arm off")
+    )
+    half = m.constant("K_S6K1_IRS1_loss", assumed(10, NM, 3, "somewhat less than active S6K1 at rest"))
+    m.reaction(
         "IRS1_pS_degradation", "IRS1_pS", (),
-        rate=assumed(0.01, PER_MINUTE, 3, "three times the measured loss of IRS1; equal to that of IRS1 to switch this arm off"),
-        evidence=review(340), sbo=DEGRADATION, note="S6K1 has put the mark.",
+        laws.scaled(laws.mass_action(k_deg, "IRS1_pS"), laws.saturation("S6K1_act", half)), evidence=review(340),
+        sbo=DEGRADATION,
+    )  # fmt: skip
+    m.reads("k_deg_IRS1", unit=PER_MINUTE)
+    m.reaction(
+        "IRS1_pS_turnover", "IRS1_pS", (), laws.mass_action("k_deg_IRS1", "IRS1_pS"),
+        evidence=review(note="the measured loss of all IRS1"), sbo=DEGRADATION,
     )  # fmt: skip
 
     m.total("Grb10", assumed(20, NM, 3, "more than the receptor, which it holds"))
@@ -73,5 +82,5 @@ def build() -> Module:
     m.exclude(350, "net effect of receptor - PI3K - PIP3 - mTORC2_act, each step of which is modelled")
 
     m.logic_reads("mTORC1_act")
-    m.logic("Grb10", "mTORC1_act", resting=True, threshold=3.0, evidence=review(341))
+    m.logic("Grb10", "mTORC1_act", resting=True, threshold=6.0, evidence=review(341))
     return m.build()

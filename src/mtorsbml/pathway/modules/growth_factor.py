@@ -30,6 +30,9 @@ def build() -> Module:
     _tsc(m)
     _rheb(m)
     _pras40(m)
+    m.exclude(32, "PTEN is modelled on PIP3, the product of PI3K (PIP3_dephosphorylation_PTEN), as the specification says")
+    m.exclude(34, "net effect of PI3K - PIP3 - Akt_PM - Akt_pT308 - Akt_act, each step of which is modelled")
+    m.exclude(61, "net effect of Akt on the PRAS40 that mTORC1 holds: it lets go, and mTORC1_lys can meet Rheb")
     m.exclude(54, "net effect of GrowthFactors - RTK - PI3K - Akt and Ras - ERK on TSC, which then leaves Rheb-GTP alone")
     _logic(m)
     return m.build()
@@ -157,7 +160,7 @@ def _pip3_to_akt(m: ModuleBuilder) -> None:
     kcat = m.constant("kcat_PTEN_PIP3", assumed(300, PER_MINUTE, 5, "PIP3 turns over within a minute"))
     m.reaction(
         "PIP3_dephosphorylation_PTEN", "PIP3", "PIP2", laws.michaelis_menten(kcat, km, "PTEN", "PIP3"),
-        evidence=review(32), sbo=DEPHOSPHORYLATION,
+        evidence=review(note="row 32, modelled on the product of PI3K"), sbo=DEPHOSPHORYLATION,
     )  # fmt: skip
     m.first_order(
         "PIP3_other_phosphatases", "PIP3", "PIP2",
@@ -188,7 +191,7 @@ def _pip3_to_akt(m: ModuleBuilder) -> None:
     m.phosphorylation(
         "Akt_T308_phosphorylation", "Akt_PM", "Akt_pT308", kinase="PDK1",
         kcat=assumed(0.18, PER_NM_MINUTE, 3, "Akt is marked within a minute or two of insulin"),
-        evidence=review(34, 35),
+        evidence=review(35),
     )  # fmt: skip
     k = m.constant("k_Akt_T308_dephosphorylation", assumed(1.1, PER_MINUTE, 3, "Akt is off within minutes"))
     for state in ("Akt_pT308", "Akt_act"):
@@ -327,33 +330,34 @@ def _pras40(m: ModuleBuilder) -> None:
     m.reads("PRAS40", "mTORC1_act", "mTORC1_cyt", "mTORC1_lys", "mTORC1_cyt_PRAS40", "mTORC1_lys_PRAS40")
     m.total("p14_3_3", assumed(1000, NM, 5, "abundant scaffold; more of it than of PRAS40"))
     m.species("p14_3_3", contains="p14_3_3", guess=920)
-    m.species("PRAS40_p", contains="PRAS40", guess=20)
+    m.species("PRAS40_p_free", contains="PRAS40", guess=10, name="phospho-PRAS40, free")
     m.species(
         "PRAS40_p_1433", contains=("PRAS40", "p14_3_3"), guess=75, entity="PRAS40_p", name="phospho-PRAS40 on 14-3-3"
     )
     k = m.constant("k_Akt_PRAS40", assumed(0.02, PER_NM_MINUTE, 3, "near its top a minute after insulin (Humphrey 2013)"))
     m.reaction(
-        "PRAS40_phosphorylation_Akt", "PRAS40", "PRAS40_p", laws.mass_action(k, "Akt_kinase", "PRAS40"),
+        "PRAS40_phosphorylation_Akt", "PRAS40", "PRAS40_p_free", laws.mass_action(k, "Akt_kinase", "PRAS40"),
         evidence=review(50, 59, papers=("Sancak2007_PRAS40", "VanderHaar2007_PRAS40")), sbo=PHOSPHORYLATION,
     )  # fmt: skip
     own = m.constant("k_mTORC1_PRAS40", assumed(0.04, PER_NM_MINUTE, 5, "lets active mTORC1 keep itself free of PRAS40"))
     m.reaction(
-        "PRAS40_phosphorylation_mTORC1", "PRAS40", "PRAS40_p", laws.mass_action(own, "mTORC1_act", "PRAS40"),
+        "PRAS40_phosphorylation_mTORC1", "PRAS40", "PRAS40_p_free", laws.mass_action(own, "mTORC1_act", "PRAS40"),
         evidence=review(53), sbo=PHOSPHORYLATION,
     )  # fmt: skip
     for place in ("cyt", "lys"):
         m.reaction(
-            f"mTORC1_{place}_release_PRAS40", f"mTORC1_{place}_PRAS40", [f"mTORC1_{place}", "PRAS40_p"],
-            laws.mass_action(k, "Akt_kinase", f"mTORC1_{place}_PRAS40"), evidence=review(50, 59, 61), sbo=PHOSPHORYLATION,
+            f"mTORC1_{place}_release_PRAS40", f"mTORC1_{place}_PRAS40", [f"mTORC1_{place}", "PRAS40_p_free"],
+            laws.mass_action(k, "Akt_kinase", f"mTORC1_{place}_PRAS40"), evidence=review(50, 59), sbo=PHOSPHORYLATION,
         )  # fmt: skip
     m.binding(
-        "PRAS40_p", "p14_3_3", "PRAS40_p_1433", kd=assumed(100, NM, 5, "14-3-3 proteins bind marks with about this"),
+        "PRAS40_p_free", "p14_3_3", "PRAS40_p_1433", named="PRAS40_p_1433", kd=assumed(100, NM, 5, "14-3-3 proteins bind marks with about this"),
         k_on=assumed(0.01, PER_NM_MINUTE, 5, "fast"), evidence=review(51),
     )  # fmt: skip
     m.first_order(
-        "PRAS40_dephosphorylation", "PRAS40_p", "PRAS40", rate=assumed(0.4, PER_MINUTE, 3, "minutes; 14-3-3 protects"),
+        "PRAS40_dephosphorylation", "PRAS40_p_free", "PRAS40", rate=assumed(0.4, PER_MINUTE, 3, "minutes; 14-3-3 protects"),
         evidence=review(50, note="phosphatase not in the review"), sbo=DEPHOSPHORYLATION,
     )  # fmt: skip
+    m.observable("PRAS40_p", "PRAS40_p_free + PRAS40_p_1433", evidence=review(51), name="phospho-PRAS40, mostly on 14-3-3")
 
 
 def _logic(m: ModuleBuilder) -> None:
@@ -368,13 +372,13 @@ def _logic(m: ModuleBuilder) -> None:
         "IR_IGF1R", "(Insulin & IGF1) | ((Insulin | IGF1) & !Grb10)", resting=True, threshold=0.1,
         evidence=review(25, 26, 342),
     )  # fmt: skip
-    m.logic("IRS1", "IR_IGF1R & !S6K1_act", resting=False, threshold=0.05, evidence=review(27, 339))
+    m.logic("IRS1", "IR_IGF1R & !S6K1_act", resting=False, threshold=0.009, evidence=review(27, 339))
     m.logic("RTK", "GrowthFactors", resting=True, threshold=2.0)
     # IR_IGF1R stands beside IRS1: what the feedback on IRS1 leaves of the signal is still above the threshold of PI3K.
     m.logic("PI3K", "IRS1 | IR_IGF1R | GrowthFactors", resting=True, threshold=0.4, evidence=review(28, 29))
     m.logic("PTEN", resting=True, threshold=2.0)
     m.logic("PIP2", resting=True, threshold=500.0)
-    m.logic("PIP3", "PIP2 & (PI3K | !PTEN)", resting=True, threshold=8.0, evidence=review(30, 31, 32))
+    m.logic("PIP3", "PIP2 & (PI3K | !PTEN)", resting=True, threshold=8.0, evidence=review(30, 31))
     m.logic("PDK1", resting=True, threshold=5.0)
     m.logic("Akt", resting=True)
     m.logic("Ras", "(RTK & NF1) | !NF1 | OncogenicRas", resting=True, threshold=5.0, evidence=review(44, 49))
@@ -388,13 +392,13 @@ def _logic_of_the_brakes(m: ModuleBuilder) -> None:
     for subunit in ("TSC1", "TSC2", "TBC1D7"):
         m.logic(subunit, resting=True)
     stress = "AMPK | REDD1 | !Oxygen | Metformin | !Purines"
-    m.logic("TSC2_pAkt", "TSC2 & Akt_kinase", resting=True, threshold=0.2, evidence=review(58, 345))
+    m.logic("TSC2_pAkt", "TSC2 & Akt_kinase", resting=True, threshold=0.12, evidence=review(58, 345))
     m.logic(
-        "TSC", f"TSC1 & TSC2 & TBC1D7 & ({stress} | p53 | !(ERK | RSK | Wnt | TNF))", resting=False, threshold=0.4,
+        "TSC", f"TSC1 & TSC2 & TBC1D7 & ({stress} | p53 | !(ERK | RSK | Wnt | TNF))", resting=False, threshold=0.3,
         evidence=review(39, 40, 41, 42, 43, 47, 48, 74, 75, 85, 366),
     )  # fmt: skip
     m.logic(
-        "TSC_lys", f"TSC & (!TSC2_pAkt | {stress})", resting=False, threshold=0.35, evidence=review(36, 38, 57)
+        "TSC_lys", f"TSC & (!TSC2_pAkt | {stress})", resting=False, threshold=0.25, evidence=review(36, 38, 57)
     )
     m.logic("Rheb", resting=True, threshold=50.0)
     m.logic("Rheb_GTP", "Rheb & ATP & !TSC_lys", resting=True, threshold=100.0, evidence=review(37, 62, 154))

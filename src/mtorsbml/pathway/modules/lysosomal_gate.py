@@ -188,24 +188,24 @@ def _logic(m: ModuleBuilder) -> None:
     m.logic("RagAB", resting=True)
     m.logic("RagCD", resting=True)
     m.logic(
-        "RagAB_GTP", "RagAB & !GATOR1 & (RagCD_GDP | (Ragulator & (SLC38A9_Arg | SLC38A9_NPC1)))", resting=True, threshold=40.0,
+        "RagAB_GTP", "RagAB & !GATOR1 & (RagCD_GDP | (Ragulator & (SLC38A9_Arg | SLC38A9_NPC1)))", resting=True, threshold=50.0,
         evidence=review(103, 117, 142, 148, 160),
     )  # fmt: skip
     m.logic("RagAB_GDP", "RagAB & GATOR1", resting=False, threshold=50.0, evidence=review(104))
-    m.logic("RagCD_GDP", "RagCD & FLCN_FNIP2 & RagAB_GTP", resting=True, threshold=40.0, evidence=review(122, 147, 161))
-    m.logic("RagCD_GTP", "RagCD & !RagCD_GDP", resting=False, threshold=50.0)
+    m.logic("RagCD_GDP", "RagCD & FLCN_FNIP2 & RagAB_GTP", resting=True, threshold=75.0, evidence=review(122, 147, 161))
+    m.logic("RagCD_GTP", "RagCD & !RagCD_GDP", resting=False, threshold=25.0)
     m.logic(
-        "Rag_on", "RagAB_GTP & RagCD_GDP & Ragulator & v_ATPase & Glucose", resting=True, threshold=40.0,
+        "Rag_on", "RagAB_GTP & RagCD_GDP & Ragulator & v_ATPase & Glucose", resting=True, threshold=55.0,
         evidence=review(121, 127, 143, 144, 159),
     )  # fmt: skip
-    m.logic("Rag_off", "RagAB_GDP & RagCD_GTP", resting=False, threshold=40.0, evidence=review(145, 146))
-    m.logic("mTORC1_lys", "mTORC1_cyt & Raptor & Rag_on", resting=True, threshold=0.4, evidence=review(8, 149, 150))
+    m.logic("Rag_off", "RagAB_GDP & RagCD_GTP", resting=False, threshold=20.0, evidence=review(145, 146))
+    m.logic("mTORC1_lys", "mTORC1_cyt & Raptor & Rag_on", resting=True, threshold=1.0, evidence=review(8, 149, 150))
     m.logic(
         "mTORC1_act",
         "mTORC1_lys & Rheb_GTP & !(PRAS40 & DEPTOR) & !FKBP12_Rapa & !CatalyticInhibitor & !SpecificMTORC1Inhibitor"
         " & !Raptor_pAMPK & !ReplicationStress",
-        resting=True, threshold=1.0, evidence=review(9, 10, 11, 12, 52, 66, 84, 152, 155, 353, 359, 372),
+        resting=True, threshold=1.5, evidence=review(9, 10, 11, 12, 52, 66, 84, 152, 155, 353, 359, 372),
     )  # fmt: skip
     m.logic(
-        "mTORC1_substrate_recruitment", "Raptor & mTORC1_act", resting=True, threshold=1.0, evidence=review(7, 158)
+        "mTORC1_substrate_recruitment", "Raptor & mTORC1_act", resting=True, threshold=1.5, evidence=review(7, 158)
     )

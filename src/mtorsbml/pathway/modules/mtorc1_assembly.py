@@ -99,12 +99,13 @@ def build() -> Module:
     m.exclude(3, "mLST8 is named as a part of mTORC1 (annotation hasPart); it has no function there in the review")
     m.exclude(4, "default weight 0 in the specification: losing mLST8 does not change known mTORC1 substrates")
 
-    m.logic_reads("mTOR_FKBP12_Rapa")
+    m.logic_reads("mTOR_FKBP12_Rapa", "Prolonged")
     m.logic("mTOR", resting=True)
     m.logic("mTOR_free", "mTOR & !mTOR_FKBP12_Rapa", resting=True, threshold=0.5, evidence=review(22))
     m.logic("Raptor", resting=True, observable="mTORC1", threshold=1.0)
     m.logic("DEPTOR", resting=True, threshold=3.0)
-    m.logic("mTORC1", "mTOR_free & Raptor", resting=True, threshold=2.0, evidence=review(1, 2))
+    # Boolean time has no length: whether complexes outlast the loss of free mTOR is an input, Prolonged.
+    m.logic("mTORC1", "Raptor & (mTOR_free | (mTOR & !Prolonged))", resting=True, threshold=2.0, evidence=review(1, 2))
     m.logic("mTORC1_dimer", "mTORC1", resting=True, threshold=2.0, evidence=review(5))
     m.logic("mTORC1_cyt", "mTORC1_dimer", resting=True, threshold=0.5, evidence=review(6))
     return m.build()

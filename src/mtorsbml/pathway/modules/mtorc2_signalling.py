@@ -310,8 +310,8 @@ def _logic_of_outcomes(m: ModuleBuilder) -> None:
         ("IonTransport", "SGK1_act", 0.65, (315,)),
         ("StressResistance", "FOXO | NADK", 0.5, (320, 321)),
         ("CellSurvival", "mTORC2_act", 0.65, (326,)),
-        ("Proliferation", "mTORC1_act & mTORC2_act", 0.8, (55, 331)),
-        ("TumourGrowth", "mTORC1_act & mTORC2_act", 0.8, (56, 332)),
+        ("Proliferation", "mTORC1_act & mTORC2_act", 0.9, (55, 331)),
+        ("TumourGrowth", "mTORC1_act & mTORC2_act", 0.9, (56, 332)),
     ):
         m.logic(process, rule, resting=True, threshold=threshold, unit=DIMENSIONLESS, evidence=review(*rows))
     m.logic(

@@ -69,7 +69,7 @@ def _rapamycin(m: ModuleBuilder) -> None:
     papers = ("Yang2013_mTOR_structure", "Yip2010_mTORC1_structure")
     m.species("mTOR_FKBP12_Rapa", contains=("mTOR", "FKBP12"), guess=0)
     m.binding_with(
-        k_on, kd_frb, "mTOR_free", "FKBP12_Rapa", "mTOR_FKBP12_Rapa", evidence=review(22, 23, 354),
+        k_on, kd_frb, "mTOR_free", "FKBP12_Rapa", "mTOR_FKBP12_Rapa", evidence=review(22, 23),
         note="Held mTOR cannot enter a new mTORC2.",
     )  # fmt: skip
     for state in ("cyt", "lys", "act"):
@@ -204,6 +204,7 @@ def _metabolic(m: ModuleBuilder) -> None:
 def _exclusions(m: ModuleBuilder) -> None:
     later = "built with the module that owns the target"
     m.exclude(358, "net effect of Rapalogs - FKBP12_Rapa - mTORC1_act, each step of which is modelled")
+    m.exclude(354, "net effect: mTOR held by FKBP12-rapamycin is missing from mTOR_free, of which mTORC2 is made")
     m.exclude(355, "follows from row 353 and the small weight of rapamycin-bound mTORC1 on S6K1 (w_Rapa_S6K1)")
     m.exclude(356, "follows from row 353 and the weight of rapamycin-bound mTORC1 on 4E-BP1 (w_Rapa_EIF4EBP1)")
     m.exclude(357, f"ULK1 belongs to autophagy_lysosome: {later}")
@@ -222,6 +223,5 @@ def _logic(m: ModuleBuilder) -> None:
     m.logic("Prolonged", resting=False, name="the drug stays longer than mTORC2 lasts (a day)")
     m.logic("FKBP12", resting=True)
     m.logic("FKBP12_Rapa", "FKBP12 & (Rapamycin | Rapalogs)", resting=False, threshold=100.0, evidence=review(351, 352))
-    # Boolean time has no length: whether the exposure outlasts mTORC2 is an input of its own.
-    m.logic("mTOR_FKBP12_Rapa", "FKBP12_Rapa & Prolonged", resting=False, threshold=2.0, evidence=review(23))
+    m.logic("mTOR_FKBP12_Rapa", "FKBP12_Rapa", resting=False, threshold=2.0, evidence=review(23))
     m.logic("CatalyticInhibitor", "Torin1 | PP242 | Ku0063794", resting=False, threshold=50.0, evidence=review(361, 362, 363))

@@ -313,46 +313,46 @@ def _logic_of_translation(m: ModuleBuilder) -> None:
     m.logic_reads("mTORC1_act", "PDK1")
     m.logic("S6K1", resting=True)
     m.logic("S6", resting=True)
-    m.logic("S6K1_pT389", "S6K1 & mTORC1_act", resting=True, threshold=10.0, evidence=review(196, 200))
+    m.logic("S6K1_pT389", "S6K1 & mTORC1_act", resting=True, threshold=15.0, evidence=review(196, 200))
     # Boolean mTORC1_act is off under rapamycin, and 4E-BP1 loses its mark as well; only the ODE shows it spared.
     m.logic(
-        "S6K1_act", "S6K1 & S6K1_pT389 & mTORC1_act & PDK1", resting=True, threshold=8.0,
+        "S6K1_act", "S6K1 & S6K1_pT389 & mTORC1_act & PDK1", resting=True, threshold=11.5,
         evidence=review(168, 197, 198, 202),
     )  # fmt: skip
-    m.logic("EIF4EBP1_p", "mTORC1_act", resting=True, threshold=22.0, evidence=review(163))
-    m.logic("EIF4EBP1", "!EIF4EBP1_p & !mTORC1_act", resting=False, threshold=4.0, evidence=review(162))
-    m.logic("EIF4EBP1_eIF4E", "EIF4EBP1", resting=False, threshold=16.0, evidence=review(165))
-    m.logic("eIF4E", "!EIF4EBP1 | EIF4EBP1_p", resting=True, threshold=9.0, evidence=review(164, 199))
-    m.logic("eIF4F", "eIF4E", resting=True, threshold=7.5, evidence=review(166))
-    m.logic("S6_p", "S6 & S6K1_act", resting=True, threshold=500.0, evidence=review(169, 201))
-    m.logic("eIF4B", "S6K1_act", resting=True, threshold=25.0, evidence=review(183))
-    m.logic("PDCD4", "!S6K1_act", resting=False, threshold=14.0, evidence=review(185))
-    m.logic("eIF4A", "!PDCD4", resting=True, threshold=78.0, evidence=review(186))
-    m.logic("SKAR", "S6K1_act", resting=True, threshold=5.0, evidence=review(188))
+    m.logic("EIF4EBP1_p", "mTORC1_act", resting=True, threshold=27.0, evidence=review(163))
+    m.logic("EIF4EBP1", "!EIF4EBP1_p & !mTORC1_act", resting=False, threshold=2.6, evidence=review(162))
+    m.logic("EIF4EBP1_eIF4E", "EIF4EBP1", resting=False, threshold=13.0, evidence=review(165))
+    m.logic("eIF4E", "!EIF4EBP1 | EIF4EBP1_p", resting=True, threshold=12.0, evidence=review(164, 199))
+    m.logic("eIF4F", "eIF4E", resting=True, threshold=8.6, evidence=review(166))
+    m.logic("S6_p", "S6 & S6K1_act", resting=True, threshold=820.0, evidence=review(169, 201))
+    m.logic("eIF4B", "S6K1_act", resting=True, threshold=41.0, evidence=review(183))
+    m.logic("PDCD4", "!S6K1_act", resting=False, threshold=6.0, evidence=review(185))
+    m.logic("eIF4A", "!PDCD4", resting=True, threshold=89.5, evidence=review(186))
+    m.logic("SKAR", "S6K1_act", resting=True, threshold=8.2, evidence=review(188))
     m.logic(
-        "SplicedTranslation", "SKAR", resting=True, threshold=0.75, unit=DIMENSIONLESS, evidence=review(189)
+        "SplicedTranslation", "SKAR", resting=True, threshold=0.92, unit=DIMENSIONLESS, evidence=review(189)
     )
     # eIF4B and eIF4A tune the rate without deciding it: cells without S6K1 translate as before.
-    m.logic("CapTranslation", "eIF4F", resting=True, threshold=0.7, unit=DIMENSIONLESS, evidence=review(167))
-    m.logic("TOP_mRNA", "!EIF4EBP1", resting=True, threshold=0.55, unit=DIMENSIONLESS, evidence=review(190))
+    m.logic("CapTranslation", "eIF4F", resting=True, threshold=0.85, unit=DIMENSIONLESS, evidence=review(167))
+    m.logic("TOP_mRNA", "!EIF4EBP1", resting=True, threshold=0.75, unit=DIMENSIONLESS, evidence=review(190))
     m.logic(
-        "ProteinSynthesis", "CapTranslation & (Ribosome | SplicedTranslation)", resting=True, threshold=0.75,
+        "ProteinSynthesis", "CapTranslation & (Ribosome | SplicedTranslation)", resting=True, threshold=0.86,
         unit=DIMENSIONLESS, evidence=review(192, 193, 194),
     )  # fmt: skip
-    m.logic("CellGrowth", "ProteinSynthesis", resting=True, threshold=0.75, unit=DIMENSIONLESS, evidence=review(195))
+    m.logic("CellGrowth", "ProteinSynthesis", resting=True, threshold=0.92, unit=DIMENSIONLESS, evidence=review(195))
 
 
 def _logic_of_ribosomes(m: ModuleBuilder) -> None:
-    m.logic("UBF", "S6K1_act", resting=True, threshold=15.0, evidence=review(173))
-    m.logic("TIF1A", "mTORC1_act", resting=True, threshold=5.0, evidence=review(174))
+    m.logic("UBF", "S6K1_act", resting=True, threshold=24.5, evidence=review(173))
+    m.logic("TIF1A", "mTORC1_act", resting=True, threshold=7.3, evidence=review(174))
     m.logic("MAF1", "!mTORC1_act", resting=False, threshold=13.0, evidence=review(175))
     m.logic("PolI", "UBF & TIF1A", resting=True, threshold=0.85, unit=DIMENSIONLESS, evidence=review(176, 177))
     m.logic("PolIII", "!MAF1", resting=True, threshold=0.75, unit=DIMENSIONLESS, evidence=review(178))
     m.logic("rRNA", "PolI & PolIII", resting=True, threshold=18.0, evidence=review(179, 180))
-    m.logic("RibiGenes", "S6_p", resting=True, threshold=8.5, evidence=review(171))
+    m.logic("RibiGenes", "S6_p", resting=True, threshold=9.75, evidence=review(171))
     m.logic(
         "RibosomeBiogenesis", "rRNA & RibiGenes", resting=True, threshold=0.9, unit=DIMENSIONLESS,
         evidence=review(172, 181),
     )  # fmt: skip
     # Either supply keeps the stock of ribosomes above its threshold; it takes the loss of both to empty it.
-    m.logic("Ribosome", "RibosomeBiogenesis | TOP_mRNA", resting=True, threshold=1300.0, evidence=review(182, 191))
+    m.logic("Ribosome", "RibosomeBiogenesis | TOP_mRNA", resting=True, threshold=1780.0, evidence=review(182, 191))

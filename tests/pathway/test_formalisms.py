@@ -1,0 +1,91 @@
+"""The two models of the pathway held against each other: what is on in logic is above its threshold in the ODE."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mtorsbml.pathway import library
+from mtorsbml.sbml.core import core_sbml
+from mtorsbml.sbml.qual import qual_sbml
+from mtorsbml.simulate.logic import LogicModel
+from mtorsbml.simulate.ode import OdeModel
+
+TWO_DAYS = 2880.0
+# The same change in both formalisms; logic that is slower than two hours has no place in the rapamycin row.
+CHANGES: dict[str, tuple[dict[str, float], dict[str, bool], float]] = {
+    "no growth factors": (
+        {"GrowthFactors": 0.0, "Insulin": 0.0, "IGF1": 0.0},
+        {"GrowthFactors": False, "Insulin": False, "IGF1": False},
+        TWO_DAYS,
+    ),
+    "no amino acids": ({"AminoAcids": 0.0}, {"AminoAcids": False}, TWO_DAYS),
+    "no leucine": ({"Leu_ext": 0.0}, {"Leu_ext": False}, TWO_DAYS),
+    "no arginine": ({"Arg_ext": 0.0}, {"Arg_ext": False}, TWO_DAYS),
+    "no methionine": ({"Met_ext": 0.0}, {"Met_ext": False}, TWO_DAYS),
+    "no glucose": ({"Glucose_ext": 0.0}, {"Glucose_ext": False}, TWO_DAYS),
+    "Torin1": ({"Torin1": 250.0}, {"Torin1": True}, TWO_DAYS),
+    "rapamycin, two hours": ({"Rapamycin": 100.0}, {"Rapamycin": True}, 120.0),
+    "energetic stress": ({"EnergeticStress": 1.0}, {"EnergeticStress": True}, TWO_DAYS),
+    "hypoxia": ({"Oxygen": 2000.0}, {"Oxygen": False}, TWO_DAYS),
+    "ER stress": ({"ERStress": 1.0}, {"ERStress": True}, TWO_DAYS),
+    "DNA damage": ({"DNADamage": 1.0}, {"DNADamage": True}, TWO_DAYS),
+    "metformin": ({"Metformin": 2e6}, {"Metformin": True}, TWO_DAYS),
+    "no purines": ({"Purines": 0.0}, {"Purines": False}, TWO_DAYS),
+    "oncogenic Ras": ({"OncogenicRas": 1.0}, {"OncogenicRas": True}, TWO_DAYS),
+    "Rictor loss": ({"Rictor_total": 0.0}, {"Rictor": False}, TWO_DAYS),
+    "DEPDC5 loss, no amino acids": (
+        {"DEPDC5_total": 0.0, "AminoAcids": 0.0},
+        {"DEPDC5": False, "AminoAcids": False},
+        TWO_DAYS,
+    ),
+    "TSC2 loss, no growth factors": (
+        {"TSC2_total": 0.0, "GrowthFactors": 0.0, "Insulin": 0.0, "IGF1": 0.0},
+        {"TSC2": False, "GrowthFactors": False, "Insulin": False, "IGF1": False},
+        TWO_DAYS,
+    ),
+}
+KEY = ("mTORC1_act", "Rag_on", "Rheb_GTP", "AMPK", "mTORC2_act", "Akt_act", "S6K1_act", "TSC_lys", "GATOR1")
+
+
+@pytest.fixture(scope="module")
+def ode() -> OdeModel:
+    return OdeModel.load(core_sbml(library.merged()))
+
+
+@pytest.fixture(scope="module")
+def logic() -> LogicModel:
+    return LogicModel.load(qual_sbml(library.merged()))
+
+
+def test_resting_states_agree() -> None:
+    """Every node that names an observable is on at rest just where that lies above the node's threshold."""
+    rest = library.resting_state()
+    compared = [node for node in library.merged().nodes if node.threshold is not None]
+    assert len(compared) > 100
+    for node in compared:
+        assert (rest[node.observable] > node.threshold) == node.resting, node.id
+
+
+def test_the_fed_state_is_a_fixed_point(logic: LogicModel) -> None:
+    """Nothing moves in the logic model of the fed cell."""
+    rest = {node.id: node.resting for node in library.merged().nodes}
+    (attractor,) = logic.attractors(start=rest)
+    assert attractor.size == 1
+    assert {name: level == "on" for name, level in attractor.levels.items()} == rest
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_both_formalisms_answer_alike(ode: OdeModel, logic: LogicModel, change: str) -> None:
+    """After a change at rest, nine of ten nodes agree with their observable, and the key nodes without exception."""
+    turned, fixed, minutes = CHANGES[change]
+    course = ode.simulate(turned, duration=minutes, points=2)
+    rest = {node.id: node.resting for node in library.merged().nodes}
+    (attractor,) = logic.attractors(start=rest, settings=fixed)
+    nodes = [n for n in library.merged().nodes if n.observable in course.columns and n.threshold is not None]
+    differ = [
+        node.id for node in nodes if (course.final(node.observable) > node.threshold) != (attractor[node.id] == "on")
+    ]
+    assert not set(differ) & set(KEY), differ
+    assert len(differ) <= 0.1 * len(nodes), differ
