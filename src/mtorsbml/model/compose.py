@@ -42,7 +42,7 @@ def logic_owners(modules: Iterable[Module]) -> dict[str, str]:
         for node in module.nodes:
             if node.id in owned:
                 raise MtorsbmlError(
-                    f"logic node '{node.id}' is owned by module '{owned[node.id]}' and by module '{module.id}'; keep one"
+                    f"logic node '{node.id}' is owned by module '{owned[node.id]}' and by '{module.id}'; keep one"
                 )
             owned[node.id] = module.id
     return owned

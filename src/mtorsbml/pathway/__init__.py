@@ -1,0 +1,1 @@
+"""What is known about mTOR: entities, numbers, evidence, and the modules built from them."""

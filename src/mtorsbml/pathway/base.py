@@ -61,7 +61,7 @@ def entities() -> Mapping[str, Entity]:
             name=row.name,
             kind=row.kind,
             compartment=row.compartment,
-            resources=tuple(Resource(qualifier=q, compact=c) for q, c in row.resources()),  # type: ignore[arg-type]
+            resources=tuple(Resource(qualifier=q, compact=c) for q, c in row.resources()),
         )
         for row in knowledge.entities().values()
     }
@@ -97,13 +97,13 @@ def review(*rows: int, papers: tuple[str, ...] = (), note: str = "") -> Evidence
         if row not in table:
             raise MtorsbmlError(f"interaction {row} is not in interactions.tsv")
     levels = [table[row].confidence for row in rows] or ["inference"]
-    weakest = max(levels, key=lambda level: _ORDER.index(level))  # type: ignore[arg-type]
+    weakest = max(levels, key=_ORDER.index)
     lines = dict.fromkeys(part for row in rows for part in table[row].lines)
     return Evidence(
         interactions=rows,
         locators=tuple(lines),
         citations=tuple(paper(key) for key in ("Liu2020_review", *papers)) if rows or papers else (),
-        confidence=weakest,  # type: ignore[arg-type]
+        confidence=weakest,
         note=note,
     )
 

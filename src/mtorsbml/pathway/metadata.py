@@ -1,4 +1,4 @@
-"""What is said of a model as a whole: the organism, the processes that it shows, and the review that it is built from."""
+"""What is said of a model as a whole: the organism, the processes that it shows, and the review it is built from."""
 
 from __future__ import annotations
 

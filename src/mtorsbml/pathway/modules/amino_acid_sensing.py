@@ -7,7 +7,7 @@ from mtorsbml.model.builder import ModuleBuilder
 from mtorsbml.model.sbo import BINDING, DEGRADATION, DISSOCIATION, PHENOMENOLOGICAL, TRANSPORT
 from mtorsbml.model.units import DIMENSIONLESS, NM, NM_PER_MINUTE, PER_MINUTE, PER_NM_MINUTE
 from mtorsbml.model.vocabulary import Evidence, Module, RateLaw
-from mtorsbml.pathway.base import assumed, derived, estimated, measured, module, review
+from mtorsbml.pathway.base import assumed, estimated, measured, module, review
 
 FAST = "binding settles within seconds to minutes"
 
@@ -59,9 +59,13 @@ def _environment(m: ModuleBuilder) -> None:
     for identifier, name, level, entity in levels:
         m.environment(identifier, kind="nutrient", resting=level, name=f"{name} outside the cell", entity=entity)
     m.environment(
-        "LysosomalProteolysis", kind="stimulus", reference=1.0,
-        resting=assumed(1.0, DIMENSIONLESS, 3, "1 is the basal rate of a fed cell; held from outside until autophagy is joined"),
-    )  # fmt: skip
+        "LysosomalProteolysis",
+        kind="stimulus",
+        reference=1.0,
+        resting=assumed(
+            1.0, DIMENSIONLESS, 3, "1 is the basal rate of a fed cell; held from outside until autophagy is joined"
+        ),
+    )
     m.environment(
         "Cholesterol", kind="nutrient", resting=assumed(1.0, DIMENSIONLESS, 2, "lysosomal cholesterol, 1 is usual")
     )
@@ -97,21 +101,24 @@ def _pools(m: ModuleBuilder) -> None:
         )  # fmt: skip
     m.species("SAM", guess=6e4)
     k_sam = m.constant("k_SAM_use", assumed(0.03, PER_MINUTE, 3, "SAM turns over within half an hour"))
-    share = m.constant("K_SAM_Met", estimated(0.11, DIMENSIONLESS, "70 umol/l SAM, ten times the Kd of SAMTOR, at usual methionine"))
+    share = m.constant(
+        "K_SAM_Met", estimated(0.11, DIMENSIONLESS, "70 umol/l SAM, ten times the Kd of SAMTOR, at usual methionine")
+    )
     m.reaction(
         "SAM_synthesis", (), "SAM", laws.mass_action(k_sam, share, "Met"), evidence=review(111), sbo="SBO:0000393",
         note="Methionine is not used up in this balance: its loss covers the use.",
     )  # fmt: skip
-    m.reaction(
-        "SAM_use", "SAM", (), laws.mass_action(k_sam, "SAM"), evidence=review(111), sbo=DEGRADATION
-    )
+    m.reaction("SAM_use", "SAM", (), laws.mass_action(k_sam, "SAM"), evidence=review(111), sbo=DEGRADATION)
 
 
 def _lysosome_pools(m: ModuleBuilder) -> None:
     lumen = "lysosome_lumen"
     m.species("AA_lys", at=lumen, guess=1e7)
     m.species("Arg_lys", at=lumen, guess=4e6)
-    k_made = m.constant("k_proteolysis_AA_lys", assumed(1e6, NM_PER_MINUTE, 5, "one twentieth of amino acid use comes from lysosomes at rest"))
+    k_made = m.constant(
+        "k_proteolysis_AA_lys",
+        assumed(1e6, NM_PER_MINUTE, 5, "one twentieth of amino acid use comes from lysosomes at rest"),
+    )
     m.reaction(
         "proteolysis_AA_lys", (), "AA_lys", laws.mass_action(k_made, "LysosomalProteolysis"),
         evidence=review(note="proteolysis feeds the lysosomal pools; row 348 follows"), sbo="SBO:0000393", at=lumen,
@@ -121,15 +128,22 @@ def _lysosome_pools(m: ModuleBuilder) -> None:
         "proteolysis_Arg_lys", (), "Arg_lys", laws.mass_action(k_arg, "LysosomalProteolysis"),
         evidence=review(note="proteolysis feeds the lysosomal pools; row 348 follows"), sbo="SBO:0000393", at=lumen,
     )  # fmt: skip
-    k_in = m.constant("k_Arg_lysosomal_import", assumed(0.1, PER_MINUTE, 5, "lysosomal arginine follows the cytosol within half an hour"))
-    conc = m.constant("K_Arg_lysosomal_accumulation", assumed(15, DIMENSIONLESS, 3, "lysosomes hold arginine in the millimolar range"))
+    k_in = m.constant(
+        "k_Arg_lysosomal_import",
+        assumed(0.1, PER_MINUTE, 5, "lysosomal arginine follows the cytosol within half an hour"),
+    )
+    conc = m.constant(
+        "K_Arg_lysosomal_accumulation", assumed(15, DIMENSIONLESS, 3, "lysosomes hold arginine in the millimolar range")
+    )
     m.reaction(
         "Arg_lysosomal_exchange", "Arg_cyt", "Arg_lys",
         RateLaw(formula=f"{k_in} * ({conc} * Arg_cyt - Arg_lys)", unit=NM_PER_MINUTE, sbo="SBO:0000042"),
         evidence=review(note="cationic amino acid exchange of the lysosome; not in the review"), sbo=TRANSPORT,
         at=lumen, reversible=True,
     )  # fmt: skip
-    k_efflux = m.constant("k_SLC38A9_efflux", assumed(0.05, PER_NM_MINUTE, 5, "lysosomal pools turn over within minutes"))
+    k_efflux = m.constant(
+        "k_SLC38A9_efflux", assumed(0.05, PER_NM_MINUTE, 5, "lysosomal pools turn over within minutes")
+    )
     m.reaction(
         "SLC38A9_efflux", "AA_lys", ["0.95 AA_cyt", "0.05 Leu"],
         laws.mass_action(k_efflux, "SLC38A9_Arg", "AA_lys"),
@@ -155,11 +169,16 @@ def _sestrins(m: ModuleBuilder) -> None:
         note="Leucine is not depleted: its pool is a thousand times larger.",
     )  # fmt: skip
     m.binding(
-        "Sestrin2", "GATOR2", "Sestrin2_GATOR2", kd=assumed(10, NM, 5, "tight enough to hold GATOR2 when leucine is gone"),
+        "Sestrin2",
+        "GATOR2",
+        "Sestrin2_GATOR2",
+        kd=assumed(10, NM, 5, "tight enough to hold GATOR2 when leucine is gone"),
         k_on=assumed(0.02, PER_NM_MINUTE, 5, FAST),
         evidence=review(90, 91, 137, papers=("Chantranupong2014_Sestrins", "Wolfson2016_Sestrin2")),
-    )  # fmt: skip
-    _ligand_takes_off(m, "Sestrin2", "Leu", "Sestrin2_Leu", "Sestrin2_GATOR2", review(89, 139, papers=("Wolfson2016_Sestrin2",)))
+    )
+    _ligand_takes_off(
+        m, "Sestrin2", "Leu", "Sestrin2_Leu", "Sestrin2_GATOR2", review(89, 139, papers=("Wolfson2016_Sestrin2",))
+    )
     atf4 = m.constant("K_ATF4_Sestrin", assumed(60, NM, 5, "ATF4 of half effect"))
     gain = m.constant("gain_ATF4_Sestrin", assumed(8, DIMENSIONLESS, 3, "Sestrins are strongly inducible"))
     n_atf4 = m.constant("n_ATF4_Sestrin", assumed(3, DIMENSIONLESS, 2, "little effect of resting ATF4"))
@@ -227,16 +246,26 @@ def _gators(m: ModuleBuilder) -> None:
     m.species("GATOR2", contains="GATOR2", guess=15, note="Held by no sensor: it antagonises GATOR1.")
     subunit = assumed(10, NM, 3, "as GATOR1")
     m.total("GATOR1", assumed(10, NM, 3, "scarce"), subunits={"DEPDC5": subunit, "NPRL2": subunit, "NPRL3": subunit})
-    m.total("KICSTOR", assumed(20, NM, 3, "more than GATOR1, which it tethers"), subunits={"SZT2": assumed(20, NM, 3, "as KICSTOR")})
+    m.total(
+        "KICSTOR",
+        assumed(20, NM, 3, "more than GATOR1, which it tethers"),
+        subunits={"SZT2": assumed(20, NM, 3, "as KICSTOR")},
+    )
     m.species("KICSTOR", contains="KICSTOR", guess=10, note="KICSTOR without GATOR1.")
-    m.species("GATOR1_cyt", contains="GATOR1", guess=0.2, at="cytosol", name="GATOR1 not tethered: without effect on the Rags")
+    m.species(
+        "GATOR1_cyt", contains="GATOR1", guess=0.2, at="cytosol", name="GATOR1 not tethered: without effect on the Rags"
+    )
     tethered = ("GATOR1", "KICSTOR")
     m.species("GATOR1", contains=tethered, guess=0.2, note="Tethered by KICSTOR and free of GATOR2: the active GAP.")
     m.species("GATOR1_held", contains=tethered, guess=9, name="tethered GATOR1 that GATOR2 keeps from acting")
     m.binding(
-        "GATOR1_cyt", "KICSTOR", "GATOR1", kd=assumed(0.5, NM, 5, "required tether"),
-        k_on=assumed(0.05, PER_NM_MINUTE, 5, FAST), evidence=review(106, 107, 108, 109, papers=("Wolfson2017_KICSTOR", "BarPeled2013_GATOR1")),
-    )  # fmt: skip
+        "GATOR1_cyt",
+        "KICSTOR",
+        "GATOR1",
+        kd=assumed(0.5, NM, 5, "required tether"),
+        k_on=assumed(0.05, PER_NM_MINUTE, 5, FAST),
+        evidence=review(106, 107, 108, 109, papers=("Wolfson2017_KICSTOR", "BarPeled2013_GATOR1")),
+    )
     hold = m.constant("k_GATOR2_GATOR1", assumed(2.0, PER_MINUTE, 5, "within a minute"))
     half = m.constant("K_GATOR2_GATOR1", assumed(1.1, NM, 5, "a potent regulator: little free GATOR2 is enough"))
     n = m.constant("n_GATOR2_GATOR1", assumed(2, DIMENSIONLESS, 1.5, "mechanism unknown; steeper than one to one"))
@@ -257,14 +286,22 @@ def _gators(m: ModuleBuilder) -> None:
         laws.scaled(laws.mass_action(k, "GATOR1_held"), laws.steep_inhibition("AA_cyt", low)),
         evidence=review(105), sbo=PHENOMENOLOGICAL, at="lysosome_membrane",
     )  # fmt: skip
-    m.observable("GATOR1_act", "GATOR1 + SAMTOR_GATOR1", name="GATOR1 that acts as a GAP", entity="GATOR1", evidence=review(113))
+    m.observable(
+        "GATOR1_act", "GATOR1 + SAMTOR_GATOR1", name="GATOR1 that acts as a GAP", entity="GATOR1", evidence=review(113)
+    )
 
 
 def _samtor(m: ModuleBuilder) -> None:
     m.total("SAMTOR", estimated(23, NM, "half-maximal mTORC1 at the measured 7 umol/l SAM"))
     m.species("SAMTOR", contains="SAMTOR", guess=0.5, note="Free of SAM and of GATOR1.")
     m.species("SAMTOR_SAM", contains="SAMTOR", guess=5, name="SAM-bound SAMTOR")
-    m.species("SAMTOR_GATOR1", contains=("SAMTOR", "GATOR1", "KICSTOR"), guess=0.3, at="lysosome_membrane", name="SAMTOR on GATOR1 and KICSTOR: GATOR1 is active")
+    m.species(
+        "SAMTOR_GATOR1",
+        contains=("SAMTOR", "GATOR1", "KICSTOR"),
+        guess=0.3,
+        at="lysosome_membrane",
+        name="SAMTOR on GATOR1 and KICSTOR: GATOR1 is active",
+    )
     m.binding(
         "SAMTOR", "SAM", "SAMTOR_SAM", kd=measured("Kd_SAMTOR_SAM"), k_on=assumed(1e-4, PER_NM_MINUTE, 5, FAST),
         evidence=review(112, papers=("Gu2017_SAMTOR",)),
@@ -280,23 +317,33 @@ def _slc38a9(m: ModuleBuilder) -> None:
     m.species("SLC38A9", contains="SLC38A9", guess=17, note="Without arginine and without NPC1.")
     m.species("SLC38A9_Arg", contains="SLC38A9", guess=2)
     m.reaction(
-        "SLC38A9_arginine_binding", "SLC38A9", "SLC38A9_Arg",
+        "SLC38A9_arginine_binding",
+        "SLC38A9",
+        "SLC38A9_Arg",
         laws.reversible_binding(
             m.constant("k_on_SLC38A9_Arg", assumed(5e-8, PER_NM_MINUTE, 5, "settles within a minute")),
-            m.constant("Kd_SLC38A9_Arg", measured("Km_SLC38A9_arginine")), "SLC38A9", "Arg_lys", "SLC38A9_Arg",
+            m.constant("Kd_SLC38A9_Arg", measured("Km_SLC38A9_arginine")),
+            "SLC38A9",
+            "Arg_lys",
+            "SLC38A9_Arg",
         ),
-        evidence=review(116, papers=("Wang2015_SLC38A9",), note="transport Km taken for the affinity of the sensor site"),
-        sbo=BINDING, reversible=True, at="lysosome_membrane",
-    )  # fmt: skip
+        evidence=review(
+            116, papers=("Wang2015_SLC38A9",), note="transport Km taken for the affinity of the sensor site"
+        ),
+        sbo=BINDING,
+        reversible=True,
+        at="lysosome_membrane",
+    )
     m.total("NPC1", assumed(20, NM, 3, "as SLC38A9"))
     m.species("NPC1", contains="NPC1", guess=19)
     m.species("SLC38A9_NPC1", contains=("SLC38A9", "NPC1"), guess=1)
+    on = m.constant("k_on_SLC38A9_NPC1", assumed(0.01, PER_NM_MINUTE, 5, FAST))
+    kd = m.constant("Kd_SLC38A9_NPC1", assumed(400, NM, 5, "a small share of SLC38A9 at usual cholesterol"))
     m.reaction(
         "SLC38A9_NPC1_binding", ["SLC38A9", "NPC1"], "SLC38A9_NPC1",
         RateLaw(
-            formula=f"{m.constant('k_on_SLC38A9_NPC1', assumed(0.01, PER_NM_MINUTE, 5, FAST))} * (Cholesterol * SLC38A9 * NPC1 "
-            f"- {m.constant('Kd_SLC38A9_NPC1', assumed(400, NM, 5, 'a small share of SLC38A9 at usual cholesterol'))} * SLC38A9_NPC1)",
-            unit=NM_PER_MINUTE, sbo="SBO:0000042",
+            formula=f"{on} * (Cholesterol * SLC38A9 * NPC1 - {kd} * SLC38A9_NPC1)", unit=NM_PER_MINUTE,
+            sbo="SBO:0000042",
         ),
         evidence=review(131, 133), sbo=BINDING, reversible=True, at="lysosome_membrane",
     )  # fmt: skip
@@ -312,11 +359,17 @@ def _flcn(m: ModuleBuilder) -> None:
     k = m.constant("k_FLCN_activation", assumed(0.2, PER_MINUTE, 5, "minutes"))
     base = m.constant("K_FLCN_basal", assumed(0.4, DIMENSIONLESS, 3, "part of FLCN is active without amino acids"))
     m.reaction(
-        "FLCN_activation", "FLCN_off", "FLCN_FNIP2",
-        RateLaw(formula=f"{k} * ({base} + AA_cyt / ({half} + AA_cyt)) * FLCN_off", unit=NM_PER_MINUTE, sbo="SBO:0000049"),
+        "FLCN_activation",
+        "FLCN_off",
+        "FLCN_FNIP2",
+        RateLaw(
+            formula=f"{k} * ({base} + AA_cyt / ({half} + AA_cyt)) * FLCN_off", unit=NM_PER_MINUTE, sbo="SBO:0000049"
+        ),
         evidence=review(124, papers=("Petit2013_FLCN",)),
-    )  # fmt: skip
-    m.first_order("FLCN_inactivation", "FLCN_FNIP2", "FLCN_off", rate=assumed(0.1, PER_MINUTE, 5, "minutes"), evidence=review(124))
+    )
+    m.first_order(
+        "FLCN_inactivation", "FLCN_FNIP2", "FLCN_off", rate=assumed(0.1, PER_MINUTE, 5, "minutes"), evidence=review(124)
+    )
 
 
 def _gcn2_atf4(m: ModuleBuilder) -> None:
@@ -330,7 +383,9 @@ def _gcn2_atf4(m: ModuleBuilder) -> None:
         "GCN2_activation", "GCN2_off", "GCN2",
         laws.scaled(laws.mass_action(k, "GCN2_off"), laws.steep_inhibition("AA_cyt", half)), evidence=review(125),
     )  # fmt: skip
-    m.first_order("GCN2_inactivation", "GCN2", "GCN2_off", rate=assumed(0.01, PER_MINUTE, 3, "slow"), evidence=review(125))
+    m.first_order(
+        "GCN2_inactivation", "GCN2", "GCN2_off", rate=assumed(0.01, PER_MINUTE, 3, "slow"), evidence=review(125)
+    )
     m.total("ATF4", assumed(10, NM, 3, "short-lived, little at rest"), conserved=False)
     m.species("ATF4", contains="ATF4", guess=10)
     from_gcn2 = m.constant("gain_GCN2_ATF4", assumed(10, DIMENSIONLESS, 3, "strong induction at full GCN2"))
@@ -344,22 +399,36 @@ def _gcn2_atf4(m: ModuleBuilder) -> None:
 
 
 def _exclusions(m: ModuleBuilder) -> None:
-    m.exclude(101, "CASTOR2 is a partner of CASTOR1 with no stated difference in function; CASTOR1 stands for both dimers")
-    m.exclude(110, "alternative hypothesis (KICSTOR as glue of a supercomplex); becomes the switch KICSTOR_glue of the variants")
+    m.exclude(
+        101, "CASTOR2 is a partner of CASTOR1 with no stated difference in function; CASTOR1 stands for both dimers"
+    )
+    m.exclude(
+        110,
+        "alternative hypothesis (KICSTOR as glue of a supercomplex); becomes the switch KICSTOR_glue of the variants",
+    )
     for row, family in ((76, "Sestrin1"), (77, "Sestrin2"), (78, "Sestrin3")):
         m.exclude(row, f"net effect of ERStress - ATF4 - {family}, each step of which is modelled")
     for row, family in ((92, "Sestrin1"), (93, "Sestrin3")):
         m.exclude(row, f"net effect of {family} on GATOR2 and from there on the Rags, each step of which is modelled")
     m.exclude(114, "SAMTOR_GATOR1 is the complex with KICSTOR: it forms only on GATOR1 that KICSTOR holds")
-    m.exclude(348, "net effect of LysosomalProteolysis - AA_lys, Arg_lys - SLC38A9 - AA_cyt and the Rags, each step modelled")
-    m.exclude(115, "net effect of SAMTOR - GATOR1 - RagAB_GTP - Rag_on - mTORC1_lys - mTORC1_act, each step of which is modelled")
+    m.exclude(
+        348, "net effect of LysosomalProteolysis - AA_lys, Arg_lys - SLC38A9 - AA_cyt and the Rags, each step modelled"
+    )
+    m.exclude(
+        115,
+        "net effect of SAMTOR - GATOR1 - RagAB_GTP - Rag_on - mTORC1_lys - mTORC1_act, each step of which is modelled",
+    )
     m.exclude(128, "net effect of Glucose - ATP - AMPK, each step of which is modelled")
 
 
 def _logic(m: ModuleBuilder) -> None:
     m.logic("AminoAcids", resting=True, entity="AA_cyt", name="supply of all amino acids")
     for name in ("Leu_ext", "Arg_ext", "Met_ext", "Gln_ext", "AA_ext"):
-        m.logic(name, resting=True, entity=name.replace("_ext", "") if name in {"Leu_ext", "Met_ext", "Gln_ext"} else "AA_cyt")
+        m.logic(
+            name,
+            resting=True,
+            entity=name.replace("_ext", "") if name in {"Leu_ext", "Met_ext", "Gln_ext"} else "AA_cyt",
+        )
     for name in ("Cholesterol", "PhosphatidicAcid"):
         m.logic(name, resting=True)
     m.logic("MechanicalStimulus", resting=False)
@@ -372,7 +441,13 @@ def _logic(m: ModuleBuilder) -> None:
     m.logic("SAM", "Met", resting=True, threshold=7e3, evidence=review(111))
     m.logic("AA_lys", "LysosomalProteolysis | AminoAcids | !SLC38A9_Arg", resting=True, threshold=1e6)
     m.logic("Arg_lys", "Arg_cyt | LysosomalProteolysis", resting=True, threshold=1e6)
-    m.logic("AA_cyt", "(AminoAcids & AA_ext) | (AA_lys & SLC38A9_Arg)", resting=True, threshold=1e6, evidence=review(118, 120))
+    m.logic(
+        "AA_cyt",
+        "(AminoAcids & AA_ext) | (AA_lys & SLC38A9_Arg)",
+        resting=True,
+        threshold=1e6,
+        evidence=review(118, 120),
+    )
     m.logic("GCN2", "!AA_cyt", resting=False, threshold=15.0, evidence=review(125))
     m.logic("ATF4", "GCN2 | ERStress", resting=False, threshold=30.0, evidence=review(126))
     m.logic("Sestrin1", "ATF4", resting=False, threshold=4.0, evidence=review(95))
@@ -385,9 +460,12 @@ def _logic(m: ModuleBuilder) -> None:
     m.logic("CASTOR1_GATOR2", "CASTOR1", resting=False, threshold=12.0, evidence=review(100))
     m.logic("GATOR2_formed", resting=True, entity="GATOR2", name="GATOR2 assembled")
     m.logic(
-        "GATOR2", "GATOR2_formed & !(Sestrin2_GATOR2 | CASTOR1_GATOR2 | Sestrin1 | Sestrin3)", resting=True, threshold=10.0,
+        "GATOR2",
+        "GATOR2_formed & !(Sestrin2_GATOR2 | CASTOR1_GATOR2 | Sestrin1 | Sestrin3)",
+        resting=True,
+        threshold=10.0,
         evidence=review(90, 99, 137, 138),
-    )  # fmt: skip
+    )
     for subunit in ("DEPDC5", "NPRL2", "NPRL3"):
         m.logic(subunit, resting=True)
     m.logic("SZT2", resting=True)

@@ -7,7 +7,7 @@ from mtorsbml.model.builder import ModuleBuilder
 from mtorsbml.model.sbo import BIOCHEMICAL, DEPHOSPHORYLATION, PHENOMENOLOGICAL, PHOSPHORYLATION, QUANTITATIVE
 from mtorsbml.model.units import DIMENSIONLESS, NM, NM_PER_MINUTE, PER_MINUTE, PER_NM_MINUTE
 from mtorsbml.model.vocabulary import Module, RateLaw
-from mtorsbml.pathway.base import assumed, derived, estimated, measured, module, review
+from mtorsbml.pathway.base import assumed, derived, estimated, module, review
 
 ATP, ADP, AMP = 4.67e6, 0.569e6, 0.0423e6
 TURNOVER = 0.5
@@ -23,7 +23,7 @@ def build() -> Module:
         step, so that a small loss of ATP shows as a large rise of AMP. AMP switches on AMPK (with LKB1 and STRAD),
         which activates TSC2 and marks Raptor: two ways to switch mTORC1 off. Oxidative stress does so through REDD1,
         lack of oxygen through TSC, DNA damage through p53 and its targets, endoplasmic reticulum stress through the
-        Sestrins. Lack of purines acts on TSC or through loss of Rheb; the two routes are alternatives with a switch each.
+        Sestrins. Lack of purines acts on TSC or through loss of Rheb; the two routes are alternatives with switches.
         """,
     )
     _environment(m)
@@ -43,13 +43,14 @@ def _environment(m: ModuleBuilder) -> None:
         "Glucose_ext", kind="nutrient", name="glucose outside the cell", entity="Glucose",
         resting=assumed(5.5e6, NM, 3, "normal plasma glucose, 5.5 mmol/l"),
     )  # fmt: skip
+    m.environment("Oxygen", kind="nutrient", resting=assumed(2e5, NM, 3, "dissolved oxygen in air-equilibrated medium"))
     m.environment(
-        "Oxygen", kind="nutrient", resting=assumed(2e5, NM, 3, "dissolved oxygen in air-equilibrated medium")
+        "Purines",
+        kind="nutrient",
+        resting=derived(
+            5.3e6, NM, "ATP plus GTP in iBMK cells (Park 2016); held from outside until the nucleotide module"
+        ),
     )
-    m.environment(
-        "Purines", kind="nutrient",
-        resting=derived(5.3e6, NM, "ATP plus GTP in iBMK cells (Park 2016); held from outside until the nucleotide module"),
-    )  # fmt: skip
     for name, what in (
         ("EnergeticStress", "exertion or other extra use of ATP"),
         ("OxidativeStress", "oxidative stress"),
@@ -91,7 +92,9 @@ def _adenylates(m: ModuleBuilder) -> None:
         "Vmax_ATP_synthesis",
         estimated(4.99e6, NM_PER_MINUTE, "balances ATP use at the measured adenylates"),
     )
-    km = m.constant("Km_ATP_synthesis_ADP", derived(ADP, NM, "measured ADP: synthesis answers to ADP in both directions"))
+    km = m.constant(
+        "Km_ATP_synthesis_ADP", derived(ADP, NM, "measured ADP: synthesis answers to ADP in both directions")
+    )
     fuel = f"{share} + (1 - {share}) * Glucose / ({half} + Glucose)"
     m.reaction(
         "ATP_synthesis", "ADP", "ATP",
@@ -109,7 +112,8 @@ def _adenylates(m: ModuleBuilder) -> None:
     )  # fmt: skip
     k_ak = m.constant("k_adenylate_kinase", assumed(1e-5, PER_NM_MINUTE, 10, "fast against ATP turnover"))
     k_eq = m.constant(
-        "K_adenylate_kinase", derived(round(ATP * AMP / ADP**2, 6), DIMENSIONLESS, "ATP * AMP / ADP^2 as measured (Park 2016)")
+        "K_adenylate_kinase",
+        derived(round(ATP * AMP / ADP**2, 6), DIMENSIONLESS, "ATP * AMP / ADP^2 as measured (Park 2016)"),
     )
     m.reaction(
         "adenylate_kinase", "2 ADP", ["ATP", "AMP"],
@@ -132,8 +136,13 @@ def _ampk(m: ModuleBuilder) -> None:
     m.species("AMPK_off", contains="AMPK", guess=97, name="AMPK, inactive")
     m.species("AMPK", contains="AMPK", guess=3, note="The active form.")
     basal = m.constant("k_AMPK_activation", assumed(0.0003, PER_NM_MINUTE, 5, "a few per cent are active at rest"))
-    gain = m.constant("gain_AMP_AMPK", assumed(100, DIMENSIONLESS, 3, "AMP activates more than tenfold (Gowans 2013), and shields the mark besides"))
-    half = m.constant("K_AMP_ATP_AMPK", assumed(0.1, DIMENSIONLESS, 3, "AMP to ATP ratio of half effect; 0.009 at rest"))
+    gain = m.constant(
+        "gain_AMP_AMPK",
+        assumed(100, DIMENSIONLESS, 3, "AMP activates more than tenfold (Gowans 2013), and shields the mark besides"),
+    )
+    half = m.constant(
+        "K_AMP_ATP_AMPK", assumed(0.1, DIMENSIONLESS, 3, "AMP to ATP ratio of half effect; 0.009 at rest")
+    )
     beta = m.constant("K_AMPKbeta_reference", derived(100, NM, "amount of beta subunit at rest"))
     n = m.constant("n_AMP_AMPK", assumed(2, DIMENSIONLESS, 1.5, "several AMP sites"))
     m.reaction(
@@ -159,15 +168,27 @@ def _ampk(m: ModuleBuilder) -> None:
     m.reads("gain_p53_transcription", "n_p53_transcription", unit=DIMENSIONLESS)
     m.reads("K_p53_transcription")
     m.turnover(
-        "AMPKbeta", made="AMPKbeta", amount="AMPKbeta_total", rate=assumed(0.001, PER_MINUTE, 3, "half-life of half a day"),
-        degraded={"AMPKbeta": ()}, induction=(laws.cooperative_activation("gain_p53_transcription", "p53", "K_p53_transcription", "n_p53_transcription"),),
+        "AMPKbeta",
+        made="AMPKbeta",
+        amount="AMPKbeta_total",
+        rate=assumed(0.001, PER_MINUTE, 3, "half-life of half a day"),
+        degraded={"AMPKbeta": ()},
+        induction=(
+            laws.cooperative_activation("gain_p53_transcription", "p53", "K_p53_transcription", "n_p53_transcription"),
+        ),
         evidence=review(80),
-    )  # fmt: skip
+    )
 
 
 def _raptor(m: ModuleBuilder) -> None:
     m.reads("mTORC1_cyt", "mTORC1_lys", "mTORC1_act")
-    m.species("mTORC1_pRaptor", contains=("mTOR", "Raptor"), guess=0.1, entity="mTORC1", name="mTORC1 with Raptor marked by AMPK")
+    m.species(
+        "mTORC1_pRaptor",
+        contains=("mTOR", "Raptor"),
+        guess=0.1,
+        entity="mTORC1",
+        name="mTORC1 with Raptor marked by AMPK",
+    )
     k = m.constant("k_AMPK_Raptor", assumed(0.005, PER_NM_MINUTE, 3, "minutes at full AMPK"))
     for state in ("mTORC1_cyt", "mTORC1_lys", "mTORC1_act"):
         m.reaction(
@@ -234,7 +255,8 @@ def _purines(m: ModuleBuilder) -> None:
             evidence=review(85, papers=("Hoxhaj2017_purines",)), sbo=PHENOMENOLOGICAL,
         )  # fmt: skip
     k_rheb = m.constant(
-        "k_Purines_Rheb", assumed(0.0, PER_MINUTE, 1, "alternative B, off by default: depletion degrades Rheb (0.02 to switch on)")
+        "k_Purines_Rheb",
+        assumed(0.0, PER_MINUTE, 1, "alternative B, off by default: depletion degrades Rheb (0.02 to switch on)"),
     )
     for state in ("Rheb_GTP", "Rheb_GDP"):
         m.reaction(
@@ -250,9 +272,7 @@ def _outcomes(m: ModuleBuilder) -> None:
     m.observable(
         "Anabolism", f"1 / (1 + AMPK / {ref})", unit=DIMENSIONLESS, evidence=review(69), sbo=QUANTITATIVE, note=note
     )
-    m.observable(
-        "ROS", f"1 / (1 + AMPK / {ref})", unit=DIMENSIONLESS, evidence=review(70), sbo=QUANTITATIVE, note=note
-    )
+    m.observable("ROS", f"1 / (1 + AMPK / {ref})", unit=DIMENSIONLESS, evidence=review(70), sbo=QUANTITATIVE, note=note)
 
 
 def _logic(m: ModuleBuilder) -> None:
@@ -263,10 +283,18 @@ def _logic(m: ModuleBuilder) -> None:
     for name in ("EnergeticStress", "OxidativeStress", "ERStress", "DNADamage", "ReplicationStress"):
         m.logic(name, resting=False)
     m.logic("Glucose", "Glucose_ext", resting=True, threshold=5e5)
-    m.logic("ATP", "Glucose & Oxygen & !EnergeticStress & !Metformin", resting=True, threshold=4000000.0, evidence=review(63, 64))
+    m.logic(
+        "ATP",
+        "Glucose & Oxygen & !EnergeticStress & !Metformin",
+        resting=True,
+        threshold=4000000.0,
+        evidence=review(63, 64),
+    )
     m.logic("LKB1", resting=True)
     m.logic("STRADalpha", resting=True)
-    m.logic("AMPKbeta", "p53", resting=False, threshold=150.0, evidence=review(80), name="AMPK beta above its usual level")
+    m.logic(
+        "AMPKbeta", "p53", resting=False, threshold=150.0, evidence=review(80), name="AMPK beta above its usual level"
+    )
     m.logic(
         "AMPK", "(LKB1 & STRADalpha & !ATP) | AMPKbeta | Metformin", resting=False, threshold=7.0,
         evidence=review(65, 71, 72, 83, 365),

@@ -18,10 +18,13 @@ def build() -> Module:
         S6K1 puts serine marks on IRS1, which no longer signals and is degraded sooner; mTORC1 marks Grb10, which
         then holds the insulin and IGF-1 receptor. Both loops lower PI3K, Akt and mTORC2 while mTORC1 is on, and both
         are relieved when mTORC1 is inhibited. Energetic stress acts on the two complexes in opposite ways: AMPK lowers
-        mTORC1 and raises mTORC2. Whether mTORC2 matters for the mark of Akt on TSC2 is a switch; by default it does not.
+        mTORC1 and raises mTORC2. By default mTORC2 does not matter
+        for the mark of Akt on TSC2.
         """,
     )
-    m.reads("S6K1_act", "IRS1_free", "IRS1", "mTORC1_act", "IR_IGF1R", "IR_IGF1R_free", "AMPK", "mTORC2_PM", "mTORC2_act")
+    m.reads(
+        "S6K1_act", "IRS1_free", "IRS1", "mTORC1_act", "IR_IGF1R", "IR_IGF1R_free", "AMPK", "mTORC2_PM", "mTORC2_act"
+    )
     m.species("IRS1_pS", contains="IRS1", guess=0.03, name="IRS1 with serine marks: silent")
     k = m.constant("k_S6K1_IRS1", assumed(0.006, PER_NM_MINUTE, 3, "the Akt signal returns in part within an hour"))
     for state in ("IRS1_free", "IRS1"):
@@ -30,11 +33,16 @@ def build() -> Module:
             evidence=review(339, papers=("Harrington2004_IRS1",)), sbo=PHOSPHORYLATION,
         )  # fmt: skip
     m.first_order(
-        "IRS1_serine_dephosphorylation", "IRS1_pS", "IRS1_free", rate=assumed(0.06, PER_MINUTE, 3, "a quarter of an hour"),
-        evidence=review(339, note="phosphatase"), sbo=DEPHOSPHORYLATION,
-    )  # fmt: skip
+        "IRS1_serine_dephosphorylation",
+        "IRS1_pS",
+        "IRS1_free",
+        rate=assumed(0.06, PER_MINUTE, 3, "a quarter of an hour"),
+        evidence=review(339, note="phosphatase"),
+        sbo=DEPHOSPHORYLATION,
+    )
     k_deg = m.constant(
-        "k_deg_IRS1_pS", assumed(0.015, PER_MINUTE, 3, "several times the measured loss of IRS1; 0 switches this arm off")
+        "k_deg_IRS1_pS",
+        assumed(0.015, PER_MINUTE, 3, "several times the measured loss of IRS1; 0 switches this arm off"),
     )
     half = m.constant("K_S6K1_IRS1_loss", assumed(10, NM, 3, "somewhat less than active S6K1 at rest"))
     m.reaction(
@@ -60,7 +68,9 @@ def build() -> Module:
         "Grb10_dephosphorylation", "Grb10", "Grb10_off", rate=assumed(0.05, PER_MINUTE, 3, "a quarter of an hour"),
         evidence=review(341, note="phosphatase"), sbo=DEPHOSPHORYLATION,
     )  # fmt: skip
-    m.species("IR_IGF1R_Grb10", contains=("IR_IGF1R", "Grb10"), guess=0.1, at="plasma_membrane", name="receptor held by Grb10")
+    m.species(
+        "IR_IGF1R_Grb10", contains=("IR_IGF1R", "Grb10"), guess=0.1, at="plasma_membrane", name="receptor held by Grb10"
+    )
     m.reaction(
         "IR_IGF1R_Grb10_binding", ["IR_IGF1R", "Grb10"], "IR_IGF1R_Grb10",
         laws.reversible_binding(

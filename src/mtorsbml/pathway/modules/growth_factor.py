@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from mtorsbml.model import ratelaws as laws
+from mtorsbml.model.builder import ModuleBuilder
 from mtorsbml.model.sbo import BINDING, DEPHOSPHORYLATION, HYDROLYSIS, PHENOMENOLOGICAL, PHOSPHORYLATION, TRANSPORT
 from mtorsbml.model.units import DIMENSIONLESS, NM, PER_MINUTE, PER_NM_MINUTE
-from mtorsbml.model.builder import ModuleBuilder
 from mtorsbml.model.vocabulary import Module
 from mtorsbml.pathway.base import assumed, copies, derived, estimated, measured, module, review, turnover_of
 
@@ -30,10 +30,14 @@ def build() -> Module:
     _tsc(m)
     _rheb(m)
     _pras40(m)
-    m.exclude(32, "PTEN is modelled on PIP3, the product of PI3K (PIP3_dephosphorylation_PTEN), as the specification says")
+    m.exclude(
+        32, "PTEN is modelled on PIP3, the product of PI3K (PIP3_dephosphorylation_PTEN), as the specification says"
+    )
     m.exclude(34, "net effect of PI3K - PIP3 - Akt_PM - Akt_pT308 - Akt_act, each step of which is modelled")
     m.exclude(61, "net effect of Akt on the PRAS40 that mTORC1 holds: it lets go, and mTORC1_lys can meet Rheb")
-    m.exclude(54, "net effect of GrowthFactors - RTK - PI3K - Akt and Ras - ERK on TSC, which then leaves Rheb-GTP alone")
+    m.exclude(
+        54, "net effect of GrowthFactors - RTK - PI3K - Akt and Ras - ERK on TSC, which then leaves Rheb-GTP alone"
+    )
     _logic(m)
     return m.build()
 
@@ -67,9 +71,10 @@ def _receptors_to_pi3k(m: ModuleBuilder) -> None:
         (
             "Insulin",
             estimated(
-                2.0, NM,
-                "half of the IRS1 response of adipocytes lies near 2 nmol/l (Brannmark 2010); the binding Kd of 0.2 nmol/l"
-                " (Kd_INSR_insulin) would saturate it at a tenth of that, see docs/adr/0004-insulin-potency.md",
+                2.0,
+                NM,
+                "half of the IRS1 response of adipocytes lies near 2 nmol/l (Brannmark 2010); the binding Kd of"
+                " 0.2 nmol/l (Kd_INSR_insulin) would saturate it at a tenth of that, see docs/adr/0004-insulin-potency.md",
             ),
         ),
         ("IGF1", assumed(3.0, NM, 3, "nanomolar, as insulin")),
@@ -102,9 +107,13 @@ def _receptors_to_pi3k(m: ModuleBuilder) -> None:
     m.species("IRS1_free", contains="IRS1", guess=0.12, name="IRS1 without a mark")
     m.species("IRS1", contains="IRS1", guess=0.02, note="IRS1 with tyrosine marks: it passes the signal on.")
     m.phosphorylation(
-        "IRS1_tyrosine_phosphorylation", "IRS1_free", "IRS1", kinase="IR_IGF1R",
-        kcat=assumed(1.5, PER_NM_MINUTE, 5, "IRS1 is marked within a minute of insulin (Brannmark 2010)"), evidence=review(27),
-    )  # fmt: skip
+        "IRS1_tyrosine_phosphorylation",
+        "IRS1_free",
+        "IRS1",
+        kinase="IR_IGF1R",
+        kcat=assumed(1.5, PER_NM_MINUTE, 5, "IRS1 is marked within a minute of insulin (Brannmark 2010)"),
+        evidence=review(27),
+    )
     m.first_order(
         "IRS1_tyrosine_dephosphorylation", "IRS1", "IRS1_free", rate=assumed(4.0, PER_MINUTE, 3, "as fast as its rise"),
         evidence=review(27), sbo=DEPHOSPHORYLATION,
@@ -169,7 +178,9 @@ def _pip3_to_akt(m: ModuleBuilder) -> None:
     )  # fmt: skip
     ref = m.constant("K_p53_transcription", assumed(50, NM, 5, "p53 that gives half of its full effect on a gene"))
     gain = m.constant("gain_p53_transcription", assumed(3, DIMENSIONLESS, 3, "p53 targets rise two- to threefold"))
-    n = m.constant("n_p53_transcription", assumed(2, DIMENSIONLESS, 2, "p53 binds as a tetramer; little effect at rest"))
+    n = m.constant(
+        "n_p53_transcription", assumed(2, DIMENSIONLESS, 2, "p53 binds as a tetramer; little effect at rest")
+    )
     m.turnover(
         "PTEN", made="PTEN", amount="PTEN_total", rate=turnover_of("half_life_PTEN"), degraded={"PTEN": ()},
         induction=(laws.cooperative_activation(gain, "p53", ref, n),), evidence=review(81),
@@ -209,9 +220,7 @@ def _ras(m: ModuleBuilder) -> None:
     m.total("NF1", assumed(5, NM, 3, "scarce GAP"))
     m.species("NF1", contains="NF1", guess=5)
     k = m.constant("k_Ras_exchange", assumed(0.02, PER_NM_MINUTE, 5, "about a tenth of Ras is GTP-bound in serum"))
-    m.reaction(
-        "Ras_exchange", "Ras_GDP", "Ras", laws.mass_action(k, "RTK", "Ras_GDP"), evidence=review(44)
-    )
+    m.reaction("Ras_exchange", "Ras_GDP", "Ras", laws.mass_action(k, "RTK", "Ras_GDP"), evidence=review(44))
     k0 = m.constant("k_Ras_exchange_oncogenic", assumed(0.5, PER_MINUTE, 5, "oncogenic Ras is mostly GTP-bound"))
     m.reaction(
         "Ras_exchange_oncogenic", "Ras_GDP", "Ras", laws.mass_action(k0, "OncogenicRas", "Ras_GDP"),
@@ -291,11 +300,16 @@ def _tsc(m: ModuleBuilder) -> None:
         evidence=review(47, 48), sbo=DEPHOSPHORYLATION,
     )  # fmt: skip
     m.turnover(
-        "TSC", made="TSC_cyt", amount=amount, rate=turnover_of("half_life_TSC2"),
-        degraded={s: () for s in ("TSC_cyt", "TSC_lys", "TSC2_pAkt", "TSC_inh")},
-        induction=(laws.cooperative_activation("gain_p53_transcription", "p53", "K_p53_transcription", "n_p53_transcription"),),
+        "TSC",
+        made="TSC_cyt",
+        amount=amount,
+        rate=turnover_of("half_life_TSC2"),
+        degraded=dict.fromkeys(("TSC_cyt", "TSC_lys", "TSC2_pAkt", "TSC_inh"), ()),
+        induction=(
+            laws.cooperative_activation("gain_p53_transcription", "p53", "K_p53_transcription", "n_p53_transcription"),
+        ),
         evidence=review(82, note="p53 raises TSC2; the complex follows, TSC1 being taken as inducible with it"),
-    )  # fmt: skip
+    )
 
 
 def _rheb(m: ModuleBuilder) -> None:
@@ -304,7 +318,9 @@ def _rheb(m: ModuleBuilder) -> None:
     m.species("Rheb_GTP", contains="Rheb", guess=160)
     m.species("Rheb_GDP", contains="Rheb", guess=110)
     k_ex = m.constant("k_Rheb_exchange", assumed(0.12, PER_MINUTE, 3, "Rheb recharges within ten minutes"))
-    k_atp = m.constant("K_ATP_Rheb", assumed(1e6, NM, 3, "GTP follows ATP; half of the effect at a fifth of normal ATP"))
+    k_atp = m.constant(
+        "K_ATP_Rheb", assumed(1e6, NM, 3, "GTP follows ATP; half of the effect at a fifth of normal ATP")
+    )
     m.reaction(
         "Rheb_exchange", "Rheb_GDP", "Rheb_GTP",
         laws.scaled(laws.mass_action(k_ex, "Rheb_GDP"), laws.saturation("ATP", k_atp)),
@@ -313,7 +329,8 @@ def _rheb(m: ModuleBuilder) -> None:
     k_h = m.constant("k_Rheb_hydrolysis", assumed(0.01, PER_MINUTE, 3, "slow intrinsic hydrolysis"))
     fold = m.constant("gain_Rheb_TSC2", measured("fold_Rheb_GTPase_TSC2_GAP", DIMENSIONLESS))
     ref = m.constant(
-        "K_TSC_reference", derived(0.6642, NM, "amount of TSC at which the measured acceleration is taken to hold: all of it")
+        "K_TSC_reference",
+        derived(0.6642, NM, "amount of TSC at which the measured acceleration is taken to hold: all of it"),
     )
     m.reaction(
         "Rheb_hydrolysis", "Rheb_GTP", "Rheb_GDP", laws.gap_hydrolysis(k_h, fold, "TSC_lys", ref, "Rheb_GTP"),
@@ -334,12 +351,16 @@ def _pras40(m: ModuleBuilder) -> None:
     m.species(
         "PRAS40_p_1433", contains=("PRAS40", "p14_3_3"), guess=75, entity="PRAS40_p", name="phospho-PRAS40 on 14-3-3"
     )
-    k = m.constant("k_Akt_PRAS40", assumed(0.02, PER_NM_MINUTE, 3, "near its top a minute after insulin (Humphrey 2013)"))
+    k = m.constant(
+        "k_Akt_PRAS40", assumed(0.02, PER_NM_MINUTE, 3, "near its top a minute after insulin (Humphrey 2013)")
+    )
     m.reaction(
         "PRAS40_phosphorylation_Akt", "PRAS40", "PRAS40_p_free", laws.mass_action(k, "Akt_kinase", "PRAS40"),
         evidence=review(50, 59, papers=("Sancak2007_PRAS40", "VanderHaar2007_PRAS40")), sbo=PHOSPHORYLATION,
     )  # fmt: skip
-    own = m.constant("k_mTORC1_PRAS40", assumed(0.04, PER_NM_MINUTE, 5, "lets active mTORC1 keep itself free of PRAS40"))
+    own = m.constant(
+        "k_mTORC1_PRAS40", assumed(0.04, PER_NM_MINUTE, 5, "lets active mTORC1 keep itself free of PRAS40")
+    )
     m.reaction(
         "PRAS40_phosphorylation_mTORC1", "PRAS40", "PRAS40_p_free", laws.mass_action(own, "mTORC1_act", "PRAS40"),
         evidence=review(53), sbo=PHOSPHORYLATION,
@@ -350,14 +371,25 @@ def _pras40(m: ModuleBuilder) -> None:
             laws.mass_action(k, "Akt_kinase", f"mTORC1_{place}_PRAS40"), evidence=review(50, 59), sbo=PHOSPHORYLATION,
         )  # fmt: skip
     m.binding(
-        "PRAS40_p_free", "p14_3_3", "PRAS40_p_1433", named="PRAS40_p_1433", kd=assumed(100, NM, 5, "14-3-3 proteins bind marks with about this"),
-        k_on=assumed(0.01, PER_NM_MINUTE, 5, "fast"), evidence=review(51),
-    )  # fmt: skip
+        "PRAS40_p_free",
+        "p14_3_3",
+        "PRAS40_p_1433",
+        named="PRAS40_p_1433",
+        kd=assumed(100, NM, 5, "14-3-3 proteins bind marks with about this"),
+        k_on=assumed(0.01, PER_NM_MINUTE, 5, "fast"),
+        evidence=review(51),
+    )
     m.first_order(
-        "PRAS40_dephosphorylation", "PRAS40_p_free", "PRAS40", rate=assumed(0.4, PER_MINUTE, 3, "minutes; 14-3-3 protects"),
-        evidence=review(50, note="phosphatase not in the review"), sbo=DEPHOSPHORYLATION,
-    )  # fmt: skip
-    m.observable("PRAS40_p", "PRAS40_p_free + PRAS40_p_1433", evidence=review(51), name="phospho-PRAS40, mostly on 14-3-3")
+        "PRAS40_dephosphorylation",
+        "PRAS40_p_free",
+        "PRAS40",
+        rate=assumed(0.4, PER_MINUTE, 3, "minutes; 14-3-3 protects"),
+        evidence=review(50, note="phosphatase not in the review"),
+        sbo=DEPHOSPHORYLATION,
+    )
+    m.observable(
+        "PRAS40_p", "PRAS40_p_free + PRAS40_p_1433", evidence=review(51), name="phospho-PRAS40, mostly on 14-3-3"
+    )
 
 
 def _logic(m: ModuleBuilder) -> None:
@@ -397,14 +429,10 @@ def _logic_of_the_brakes(m: ModuleBuilder) -> None:
         "TSC", f"TSC1 & TSC2 & TBC1D7 & ({stress} | p53 | !(ERK | RSK | Wnt | TNF))", resting=False, threshold=0.3,
         evidence=review(39, 40, 41, 42, 43, 47, 48, 74, 75, 85, 366),
     )  # fmt: skip
-    m.logic(
-        "TSC_lys", f"TSC & (!TSC2_pAkt | {stress})", resting=False, threshold=0.25, evidence=review(36, 38, 57)
-    )
+    m.logic("TSC_lys", f"TSC & (!TSC2_pAkt | {stress})", resting=False, threshold=0.25, evidence=review(36, 38, 57))
     m.logic("Rheb", resting=True, threshold=50.0)
     m.logic("Rheb_GTP", "Rheb & ATP & !TSC_lys", resting=True, threshold=100.0, evidence=review(37, 62, 154))
     m.logic("Rheb_GDP", "Rheb & TSC_lys", resting=False, threshold=180.0, evidence=review(60))
     m.logic("p14_3_3", resting=True)
     m.logic("PRAS40_p", "Akt_kinase", resting=True, threshold=50.0, evidence=review(50))
-    m.logic(
-        "PRAS40", "!(PRAS40_p & p14_3_3) & !mTORC1_act", resting=False, threshold=25.0, evidence=review(51, 53, 59)
-    )
+    m.logic("PRAS40", "!(PRAS40_p & p14_3_3) & !mTORC1_act", resting=False, threshold=25.0, evidence=review(51, 53, 59))

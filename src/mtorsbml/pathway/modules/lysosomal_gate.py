@@ -37,9 +37,14 @@ def _rags(m: ModuleBuilder) -> None:
     m.reads("GATOR1_act", "FLCN_FNIP2", "SLC38A9_Arg", "SLC38A9_NPC1", "v_ATPase", "Glucose")
     pair = assumed(100, NM, 3, "sixty thousand pairs on the lysosomes of a cell; tenfold mTORC1")
     m.total(
-        "Rag", pair,
-        subunits={"RagAB": pair, "RagCD": pair, "Ragulator": assumed(150, NM, 3, "more than the Rags, which it anchors")},
-    )  # fmt: skip
+        "Rag",
+        pair,
+        subunits={
+            "RagAB": pair,
+            "RagCD": pair,
+            "Ragulator": assumed(150, NM, 3, "more than the Rags, which it anchors"),
+        },
+    )
     for state, (ab, cd) in PAIRS.items():
         m.species(
             state, contains="Rag", guess=80 if state == "Rag_on" else 5, at="lysosome_membrane",
@@ -56,14 +61,18 @@ def _rags(m: ModuleBuilder) -> None:
 
 
 def _load_a(m: ModuleBuilder) -> None:
-    """RagA/B takes up GTP: slowly by itself, fast with Ragulator, SLC38A9 and the v-ATPase; slowly beside RagC/D-GTP."""
+    """RagA/B takes up GTP: fast with Ragulator, SLC38A9 and the v-ATPase, slowly by itself or beside RagC/D-GTP."""
     basal = m.constant("k_RagAB_exchange", assumed(0.1, PER_MINUTE, 3, "intrinsic exchange, minutes"))
-    gef = m.constant("k_RagAB_exchange_GEF", assumed(0.0013, PER_NM_MINUTE, 5, "Ragulator and SLC38A9 speed loading severalfold"))
+    gef = m.constant(
+        "k_RagAB_exchange_GEF", assumed(0.0013, PER_NM_MINUTE, 5, "Ragulator and SLC38A9 speed loading severalfold")
+    )
     npc = m.constant("w_SLC38A9_NPC1", assumed(1.0, DIMENSIONLESS, 5, "cholesterol counts as much as arginine"))
     sense = m.constant("K_SLC38A9_GEF", assumed(2.0, NM, 3, "activated SLC38A9 of half effect; its resting amount"))
     atp = m.constant("K_v_ATPase_GEF", assumed(2.0, NM, 5, "a tenth of the v-ATPase suffices for half of the effect"))
     glc = m.constant("K_Glucose_GEF", assumed(4e5, NM, 5, "a fifth of the usual glucose"))
-    held = m.constant("w_RagCD_GTP_exchange", assumed(0.1, DIMENSIONLESS, 3, "RagC/D-GTP keeps GTP from binding RagA/B"))
+    held = m.constant(
+        "w_RagCD_GTP_exchange", assumed(0.1, DIMENSIONLESS, 3, "RagC/D-GTP keeps GTP from binding RagA/B")
+    )
     signal = f"(SLC38A9_Arg + {npc} * SLC38A9_NPC1)"
     rate = (
         f"({basal} + {gef} * Ragulator_total * {signal} / ({sense} + {signal}) * v_ATPase / ({atp} + v_ATPase)"
@@ -94,7 +103,9 @@ def _empty_a(m: ModuleBuilder) -> None:
 def _cycle_c(m: ModuleBuilder) -> None:
     k = m.constant("k_RagCD_hydrolysis", assumed(0.02, PER_MINUTE, 3, "slow intrinsic hydrolysis"))
     gap = m.constant("kcat_FLCN_RagCD", assumed(0.02, PER_NM_MINUTE, 5, "RagC/D is emptied within minutes"))
-    helped = m.constant("w_RagAB_GTP_hydrolysis", assumed(5, DIMENSIONLESS, 3, "GTP on RagA/B drives hydrolysis on RagC/D"))
+    helped = m.constant(
+        "w_RagAB_GTP_hydrolysis", assumed(5, DIMENSIONLESS, 3, "GTP on RagA/B drives hydrolysis on RagC/D")
+    )
     for source, target, factor in (("Rag_off", "Rag_DD", ""), ("Rag_TT", "Rag_on", f"{helped} * ")):
         m.reaction(
             f"{source}_RagCD_hydrolysis", source, target,
@@ -104,7 +115,9 @@ def _cycle_c(m: ModuleBuilder) -> None:
             sbo=HYDROLYSIS, at="lysosome_membrane",
         )  # fmt: skip
     k_ex = m.constant("k_RagCD_exchange", assumed(0.2, PER_MINUTE, 3, "intrinsic exchange, minutes"))
-    held = m.constant("w_RagAB_GTP_exchange", assumed(0.05, DIMENSIONLESS, 3, "RagA/B-GTP keeps GTP from binding RagC/D"))
+    held = m.constant(
+        "w_RagAB_GTP_exchange", assumed(0.05, DIMENSIONLESS, 3, "RagA/B-GTP keeps GTP from binding RagC/D")
+    )
     m.reaction(
         "Rag_DD_RagCD_exchange", "Rag_DD", "Rag_off", laws.mass_action(k_ex, "Rag_DD"),
         evidence=review(145, 146), sbo=CONVERSION, at="lysosome_membrane",
@@ -125,9 +138,13 @@ def _gate(m: ModuleBuilder) -> None:
     dock = m.constant("k_mTORC1_docking", assumed(0.8, PER_MINUTE, 3, "recruited within minutes of refeeding"))
     k_rag = m.constant("K_Rag_docking", assumed(60, NM, 3, "about the resting amount of on-state Rags"))
     n_rag = m.constant("n_Rag_docking", assumed(2, DIMENSIONLESS, 1.5, "the dimer has two Raptors and holds two pairs"))
-    gln = m.constant("k_mTORC1_docking_Gln", assumed(0.01, PER_MINUTE, 5, "Rag-independent route, weak; full at usual glutamine"))
+    gln = m.constant(
+        "k_mTORC1_docking_Gln", assumed(0.01, PER_MINUTE, 5, "Rag-independent route, weak; full at usual glutamine")
+    )
     half_gln = m.constant("K_Gln_docking", assumed(5e6, NM, 3, "a third of the usual glutamine"))
-    undock = m.constant("k_mTORC1_undocking", assumed(0.5, PER_MINUTE, 3, "leaves within minutes when the Rags turn off"))
+    undock = m.constant(
+        "k_mTORC1_undocking", assumed(0.5, PER_MINUTE, 3, "leaves within minutes when the Rags turn off")
+    )
     rate = f"({dock} * (Rag_on / {k_rag})^{n_rag} + {gln} * Gln / ({half_gln} + Gln))"
     papers = ("Sancak2008_Rags", "Sancak2010_Ragulator", "Anandapadamanaban2019_Rags")
     for suffix in ("", "_PRAS40", "_DEPTOR"):
@@ -143,7 +160,9 @@ def _gate(m: ModuleBuilder) -> None:
         )  # fmt: skip
 
     k_on = m.constant("k_Rheb_activation", assumed(1.0, PER_MINUTE, 3, "allosteric switch, within a minute"))
-    k_rheb = m.constant("K_Rheb_mTORC1", assumed(130, NM, 3, "somewhat less than half of Rheb; Rheb is in excess and not used up"))
+    k_rheb = m.constant(
+        "K_Rheb_mTORC1", assumed(130, NM, 3, "somewhat less than half of Rheb; Rheb is in excess and not used up")
+    )
     n = m.constant("n_Rheb_mTORC1", assumed(2, DIMENSIONLESS, 1.5, "two Rheb sites on the dimer"))
     k_off = m.constant("k_Rheb_inactivation", assumed(0.8, PER_MINUTE, 3, "within a minute"))
     pa = m.constant("w_PhosphatidicAcid", assumed(0.15, DIMENSIONLESS, 3, "weak modulator"))
@@ -151,17 +170,24 @@ def _gate(m: ModuleBuilder) -> None:
     repl = m.constant("w_ReplicationStress", assumed(2, DIMENSIONLESS, 3, "mechanism not stated"))
     support = f"(1 + {pa} * PhosphatidicAcid + {mech} * MechanicalStimulus) / (1 + {repl} * ReplicationStress)"
     m.reaction(
-        "mTORC1_activation", "mTORC1_lys", "mTORC1_act",
+        "mTORC1_activation",
+        "mTORC1_lys",
+        "mTORC1_act",
         RateLaw(
-            formula=f"{k_on} * (Rheb_GTP / {k_rheb})^{n} * {support} * mTORC1_lys", unit=NM_PER_MINUTE, sbo="SBO:0000192"
+            formula=f"{k_on} * (Rheb_GTP / {k_rheb})^{n} * {support} * mTORC1_lys",
+            unit=NM_PER_MINUTE,
+            sbo="SBO:0000192",
         ),
-        evidence=review(11, 84, 129, 134, 152, 155, papers=("Yang2017_Rheb",)), at="lysosome_membrane",
-    )  # fmt: skip
+        evidence=review(11, 84, 129, 134, 152, 155, papers=("Yang2017_Rheb",)),
+        at="lysosome_membrane",
+    )
     m.reaction(
         "mTORC1_inactivation", "mTORC1_act", "mTORC1_lys", laws.mass_action(k_off, "mTORC1_act"),
         evidence=review(152, 155), at="lysosome_membrane",
     )  # fmt: skip
-    k_exit = m.constant("k_mTORC1_act_exit", assumed(0.5, PER_MINUTE, 3, "exit without on-state Rags; independent of TSC"))
+    k_exit = m.constant(
+        "k_mTORC1_act_exit", assumed(0.5, PER_MINUTE, 3, "exit without on-state Rags; independent of TSC")
+    )
     holds = m.constant("K_Rag_hold", assumed(9, NM, 3, "a few on-state Rags hold active mTORC1"))
     m.reaction(
         "mTORC1_act_exit", "mTORC1_act", "mTORC1_cyt",
@@ -174,7 +200,9 @@ def _gate(m: ModuleBuilder) -> None:
         note="Active mTORC1 meets its substrates where it is: contact sites, the default of two alternatives.",
     )  # fmt: skip
     m.exclude(130, "net effect of the Rag-independent docking by Gln (mTORC1_lys_docking) and activation by Rheb")
-    m.exclude(132, "net effect of SLC38A9_NPC1 on the loading of RagA/B and of the Rags on mTORC1, both of which are modelled")
+    m.exclude(
+        132, "net effect of SLC38A9_NPC1 on the loading of RagA/B and of the Rags on mTORC1, both of which are modelled"
+    )
     m.exclude(153, "Rheb-GDP does not activate: it takes no part in the activation law, which needs Rheb-GTP")
     m.exclude(156, "osteoclast exception: a tissue variant of the default wiring, comes with the variants")
     m.exclude(157, "exit of active mTORC1 to its substrates is the alternative to contact sites (row 158, the default)")
@@ -182,15 +210,20 @@ def _gate(m: ModuleBuilder) -> None:
 
 def _logic(m: ModuleBuilder) -> None:
     m.logic_reads("GATOR1", "FLCN_FNIP2", "SLC38A9_Arg", "SLC38A9_NPC1", "v_ATPase", "Glucose", "AminoAcids")
-    m.logic_reads("mTORC1_cyt", "mTORC1_dimer", "Raptor", "Rheb_GTP", "PRAS40", "DEPTOR", "FKBP12_Rapa", "CatalyticInhibitor")
+    m.logic_reads(
+        "mTORC1_cyt", "mTORC1_dimer", "Raptor", "Rheb_GTP", "PRAS40", "DEPTOR", "FKBP12_Rapa", "CatalyticInhibitor"
+    )
     m.logic_reads("Raptor_pAMPK", "Gln", "ReplicationStress", "SpecificMTORC1Inhibitor")
     m.logic("Ragulator", resting=True, threshold=15.0)
     m.logic("RagAB", resting=True)
     m.logic("RagCD", resting=True)
     m.logic(
-        "RagAB_GTP", "RagAB & !GATOR1 & (RagCD_GDP | (Ragulator & (SLC38A9_Arg | SLC38A9_NPC1)))", resting=True, threshold=50.0,
+        "RagAB_GTP",
+        "RagAB & !GATOR1 & (RagCD_GDP | (Ragulator & (SLC38A9_Arg | SLC38A9_NPC1)))",
+        resting=True,
+        threshold=50.0,
         evidence=review(103, 117, 142, 148, 160),
-    )  # fmt: skip
+    )
     m.logic("RagAB_GDP", "RagAB & GATOR1", resting=False, threshold=50.0, evidence=review(104))
     m.logic("RagCD_GDP", "RagCD & FLCN_FNIP2 & RagAB_GTP", resting=True, threshold=75.0, evidence=review(122, 147, 161))
     m.logic("RagCD_GTP", "RagCD & !RagCD_GDP", resting=False, threshold=25.0)
@@ -206,6 +239,4 @@ def _logic(m: ModuleBuilder) -> None:
         " & !Raptor_pAMPK & !ReplicationStress",
         resting=True, threshold=1.5, evidence=review(9, 10, 11, 12, 52, 66, 84, 152, 155, 353, 359, 372),
     )  # fmt: skip
-    m.logic(
-        "mTORC1_substrate_recruitment", "Raptor & mTORC1_act", resting=True, threshold=1.5, evidence=review(7, 158)
-    )
+    m.logic("mTORC1_substrate_recruitment", "Raptor & mTORC1_act", resting=True, threshold=1.5, evidence=review(7, 158))

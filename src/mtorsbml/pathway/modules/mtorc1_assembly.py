@@ -51,7 +51,9 @@ def build() -> Module:
 
     m.total("mTOR", copies("copies_mTOR"))
     m.total("Raptor", copies("copies_Raptor"))
-    m.total("PRAS40", assumed(100, NM, 3, "abundant cytosolic protein, about ten per mTORC1; not in the proteome table"))
+    m.total(
+        "PRAS40", assumed(100, NM, 3, "abundant cytosolic protein, about ten per mTORC1; not in the proteome table")
+    )
     m.total("DEPTOR", assumed(15, NM, 3, "of the order of mTORC1, so that its loss is felt; not in the proteome table"))
 
     m.species("mTOR_free", contains="mTOR", guess=2.5)
@@ -89,9 +91,7 @@ def build() -> Module:
             on_pras, kd_pras, f"mTORC1_{place}", "PRAS40", f"mTORC1_{place}_PRAS40",
             evidence=review(9, 52, papers=("Sancak2007_PRAS40", "VanderHaar2007_PRAS40", "Yang2017_Rheb")),
         )  # fmt: skip
-        m.binding_with(
-            on_dep, kd_dep, f"mTORC1_{place}", "DEPTOR", f"mTORC1_{place}_DEPTOR", evidence=review(10)
-        )
+        m.binding_with(on_dep, kd_dep, f"mTORC1_{place}", "DEPTOR", f"mTORC1_{place}_DEPTOR", evidence=review(10))
 
     m.observable("mTORC1_dimer", " + ".join(STATES), evidence=review(5))
     m.observable("mTORC1", f"mTORC1_mono + {' + '.join(STATES)}", evidence=review(1, 2), name="mTORC1, assembled")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mtorsbml.model.sbo import TRANSPORT
 from mtorsbml.model.ratelaws import mass_action
+from mtorsbml.model.sbo import TRANSPORT
 from mtorsbml.model.units import NM, PER_MINUTE, PER_NM_MINUTE
 from mtorsbml.model.vocabulary import Module
 from mtorsbml.pathway.base import assumed, copies, module, review
@@ -52,11 +52,15 @@ def build() -> Module:
     m.species("mTORC2_cyt", contains=parts, guess=2.5, entity="mTORC2", name="mTORC2 in the cytosol")
     m.species("mTORC2_PM", contains=parts, guess=1.0)
     m.binding(
-        "mTOR_free", "Rictor_mSIN1_mLST8", "mTORC2_cyt",
+        "mTOR_free",
+        "Rictor_mSIN1_mLST8",
+        "mTORC2_cyt",
         kd=assumed(0.2, NM, 5, "most Rictor is found in mTORC2, with or without Raptor to compete for mTOR"),
-        k_on=assumed(0.0035, PER_NM_MINUTE, 3, "with the Kd a half-life of 16 h: mTORC2 is lost within a day or two of rapamycin"),
+        k_on=assumed(
+            0.0035, PER_NM_MINUTE, 3, "with the Kd a half-life of 16 h: mTORC2 is lost within a day or two of rapamycin"
+        ),
         evidence=review(13, 14, 15, papers=("Sarbassov2005_Akt_mTORC2",)),
-    )  # fmt: skip
+    )
     for state in ("PM",):
         m.first_order(
             f"mTORC2_{state}_disassembly", f"mTORC2_{state}", ["mTOR_free", "Rictor_mSIN1_mLST8"],
@@ -86,7 +90,10 @@ def build() -> Module:
         evidence=review(13, 15), name="mTORC2, assembled",
     )  # fmt: skip
 
-    m.exclude(24, "net effect: mTOR held by FKBP12-rapamycin is missing from mTOR_free, of which mTORC2 is made (rows 13, 22, 23)")
+    m.exclude(
+        24,
+        "net effect: mTOR held by FKBP12-rapamycin is missing from mTOR_free, of which mTORC2 is made",
+    )
     m.exclude(17, "DEPTOR is named as a part of mTORC2 (annotation hasPart); the review gives it no function there")
     m.exclude(18, "Protor is named as a part of mTORC2 (annotation hasPart); the review gives it no function there")
 
@@ -95,7 +102,11 @@ def build() -> Module:
     m.logic("mSIN1", resting=True)
     m.logic("mLST8", resting=True)
     m.logic(
-        "mTORC2", "Rictor & mSIN1 & mLST8 & (mTOR_free | (mTOR & !Prolonged))", resting=True, threshold=2.0, evidence=review(13, 14, 15, 16)
+        "mTORC2",
+        "Rictor & mSIN1 & mLST8 & (mTOR_free | (mTOR & !Prolonged))",
+        resting=True,
+        threshold=2.0,
+        evidence=review(13, 14, 15, 16),
     )
     m.logic("mTORC2_PM", "mTORC2 & (mSIN1 | PIP3)", resting=True, threshold=0.2, evidence=review(19, 20, 301))
     return m.build()

@@ -285,17 +285,13 @@ def _logic_of_kinases(m: ModuleBuilder) -> None:
         "Akt_kinase", "Akt & PIP3 & PDK1", resting=True, threshold=8.0,
         evidence=review(note="Akt with the mark of PDK1, mTORC2 or not"),
     )  # fmt: skip
-    m.logic(
-        "Akt_act", "Akt & PIP3 & PDK1 & mTORC2_act", resting=True, threshold=5.0, evidence=review(33, 35, 303)
-    )
+    m.logic("Akt_act", "Akt & PIP3 & PDK1 & mTORC2_act", resting=True, threshold=5.0, evidence=review(33, 35, 303))
     m.logic("SGK1", resting=True)
     m.logic("SGK1_act", "SGK1 & mTORC2_act & PDK1", resting=True, threshold=4.5, evidence=review(309, 310, 336))
     m.logic("PKCalpha", resting=True)
     m.logic("PKCalpha_p", "PKCalpha & mTORC2_act", resting=True, threshold=14.0, evidence=review(306, 335))
     m.logic("PKC", "mTORC2_act & PDK1", resting=True, threshold=17.0, evidence=review(307, 308))
-    m.logic(
-        "FOXO_p", "mTORC2_act & (Akt_act | SGK1_act)", resting=True, threshold=3.5, evidence=review(316, 317, 318)
-    )
+    m.logic("FOXO_p", "mTORC2_act & (Akt_act | SGK1_act)", resting=True, threshold=3.5, evidence=review(316, 317, 318))
     m.logic("FOXO", "!FOXO_p", resting=False, threshold=6.5, evidence=review(333))
     m.logic("NADK", "Akt_act", resting=True, threshold=5.0, evidence=review(319))
     m.logic("GSK3b_p", "Akt_kinase | Akt_act", resting=True, threshold=25.0, evidence=review(322))

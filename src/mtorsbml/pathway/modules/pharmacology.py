@@ -7,7 +7,7 @@ from mtorsbml.model.builder import ModuleBuilder
 from mtorsbml.model.sbo import BINDING
 from mtorsbml.model.units import DIMENSIONLESS, NM, NM_PER_MINUTE, PER_MINUTE, PER_NM_MINUTE
 from mtorsbml.model.vocabulary import Module, RateLaw
-from mtorsbml.pathway.base import assumed, derived, measured, module, review
+from mtorsbml.pathway.base import assumed, measured, module, review
 
 DRUGS = {
     "Rapamycin": (100.0, "saturating dose in cells"),
@@ -50,7 +50,10 @@ def _rapamycin(m: ModuleBuilder) -> None:
     m.total("FKBP12", assumed(1000, NM, 3, "abundant: far more than mTOR"))
     m.species("FKBP12", contains="FKBP12", guess=1000)
     m.species("FKBP12_Rapa", contains="FKBP12", guess=0)
-    on = m.constant("k_on_FKBP12_Rapamycin", assumed(0.005, PER_NM_MINUTE, 5, "entry and binding, complete within minutes at 100 nmol/l"))
+    on = m.constant(
+        "k_on_FKBP12_Rapamycin",
+        assumed(0.005, PER_NM_MINUTE, 5, "entry and binding, complete within minutes at 100 nmol/l"),
+    )
     kd = m.constant("Kd_FKBP12_Rapamycin", measured("Kd_FKBP12_rapamycin"))
     for drug, row in (("Rapamycin", 351), ("Rapalogs", 358)):
         m.reaction(
@@ -60,9 +63,13 @@ def _rapamycin(m: ModuleBuilder) -> None:
             sbo=BINDING, note="The drug outside the cell is a reservoir and is not used up.",
         )  # fmt: skip
     m.reaction(
-        "FKBP12_Rapa_release", "FKBP12_Rapa", "FKBP12",
-        RateLaw(formula=f"{on} * {kd} * FKBP12_Rapa", unit=NM_PER_MINUTE, sbo="SBO:0000041"), evidence=review(351), sbo=BINDING,
-    )  # fmt: skip
+        "FKBP12_Rapa_release",
+        "FKBP12_Rapa",
+        "FKBP12",
+        RateLaw(formula=f"{on} * {kd} * FKBP12_Rapa", unit=NM_PER_MINUTE, sbo="SBO:0000041"),
+        evidence=review(351),
+        sbo=BINDING,
+    )
 
     k_on = m.constant("k_on_FKBP12_Rapa_FRB", measured("k_on_mTORC1_rapamycin", PER_NM_MINUTE))
     kd_frb = m.constant("Kd_FKBP12_Rapa_FRB", measured("Kd_FRB_FKBP12_rapamycin"))
@@ -83,19 +90,42 @@ def _rapamycin(m: ModuleBuilder) -> None:
             evidence=review(12, 353, papers=papers) if state == "act" else review(papers=papers, note="as row 353"),
         )  # fmt: skip
     _rapamycin_states(m)
-    m.species("mTORC2_Rapa", contains=("mTOR", "Rictor", "mSIN1", "mLST8", "FKBP12"), guess=0, entity="mTORC2", name="mTORC2 with FKBP12-rapamycin")
-    shield = m.constant("w_FRB_exposed_mTORC2", assumed(0.0, DIMENSIONLESS, 1, "0: Rictor covers the site; 1: as bare as in mTORC1"))
+    m.species(
+        "mTORC2_Rapa",
+        contains=("mTOR", "Rictor", "mSIN1", "mLST8", "FKBP12"),
+        guess=0,
+        entity="mTORC2",
+        name="mTORC2 with FKBP12-rapamycin",
+    )
+    shield = m.constant(
+        "w_FRB_exposed_mTORC2", assumed(0.0, DIMENSIONLESS, 1, "0: Rictor covers the site; 1: as bare as in mTORC1")
+    )
     m.reaction(
-        "mTORC2_Rapa_binding", ["mTORC2_act", "FKBP12_Rapa"], "mTORC2_Rapa",
-        RateLaw(formula=f"{k_on} * ({shield} * mTORC2_act * FKBP12_Rapa - {kd_frb} * mTORC2_Rapa)", unit=NM_PER_MINUTE, sbo="SBO:0000042"),
-        evidence=review(21), sbo=BINDING, reversible=True,
+        "mTORC2_Rapa_binding",
+        ["mTORC2_act", "FKBP12_Rapa"],
+        "mTORC2_Rapa",
+        RateLaw(
+            formula=f"{k_on} * ({shield} * mTORC2_act * FKBP12_Rapa - {kd_frb} * mTORC2_Rapa)",
+            unit=NM_PER_MINUTE,
+            sbo="SBO:0000042",
+        ),
+        evidence=review(21),
+        sbo=BINDING,
+        reversible=True,
         note="Rictor shields the FRB domain: the weight is 0 unless the shield is taken away.",
-    )  # fmt: skip
+    )
 
 
 def _rapamycin_states(m: ModuleBuilder) -> None:
     """mTORC1 with rapamycin still docks and still meets Rheb: it is a weaker kinase, not a lost one."""
-    m.reads("k_mTORC1_docking", "k_mTORC1_undocking", "k_Rheb_activation", "k_Rheb_inactivation", "k_mTORC1_act_exit", unit=PER_MINUTE)
+    m.reads(
+        "k_mTORC1_docking",
+        "k_mTORC1_undocking",
+        "k_Rheb_activation",
+        "k_Rheb_inactivation",
+        "k_mTORC1_act_exit",
+        unit=PER_MINUTE,
+    )
     m.reads("K_Rheb_mTORC1", "K_Rag_hold", "K_Rag_docking")
     m.reads("n_Rheb_mTORC1", "n_Rag_docking", unit=DIMENSIONLESS)
     here = "as without rapamycin"
@@ -128,17 +158,25 @@ def _rapamycin_states(m: ModuleBuilder) -> None:
         laws.scaled(laws.mass_action("k_mTORC1_act_exit", "mTORC1_act_Rapa"), laws.inhibition("Rag_on", "K_Rag_hold")),
         evidence=review(note=here), sbo="SBO:0000185",
     )  # fmt: skip
-    slow = m.constant("k_mTORC1_Rapa_disassembly", assumed(0.0005, PER_MINUTE, 3, "rapamycin loosens mTORC1 over a day"))
+    slow = m.constant(
+        "k_mTORC1_Rapa_disassembly", assumed(0.0005, PER_MINUTE, 3, "rapamycin loosens mTORC1 over a day")
+    )
     m.reaction(
-        "mTORC1_Rapa_disassembly", "mTORC1_cyt_Rapa", ["mTOR_FKBP12_Rapa", "Raptor"], laws.mass_action(slow, "mTORC1_cyt_Rapa"),
+        "mTORC1_Rapa_disassembly",
+        "mTORC1_cyt_Rapa",
+        ["mTOR_FKBP12_Rapa", "Raptor"],
+        laws.mass_action(slow, "mTORC1_cyt_Rapa"),
         evidence=review(note="rapamycin weakens the hold of Raptor", papers=("Yip2010_mTORC1_structure",)),
-    )  # fmt: skip
+    )
     m.reads("Raptor")
 
 
 def _catalytic(m: ModuleBuilder) -> None:
     """Catalytic inhibitors as one pool of Torin1 equivalents, each drug divided by its potency relative to Torin1."""
-    ki = m.constant("Kd_CatalyticInhibitor_mTOR", assumed(5, NM, 3, "2 to 10 nmol/l is reported for Torin1, but the source was not read"))
+    ki = m.constant(
+        "Kd_CatalyticInhibitor_mTOR",
+        assumed(5, NM, 3, "2 to 10 nmol/l is reported for Torin1, but the source was not read"),
+    )
     pp = m.constant("w_PP242", assumed(0.1, DIMENSIONLESS, 5, "tenfold weaker than Torin1"))
     ku = m.constant("w_Ku0063794", assumed(0.2, DIMENSIONLESS, 5, "fivefold weaker than Torin1"))
     m.observable(
@@ -147,7 +185,11 @@ def _catalytic(m: ModuleBuilder) -> None:
     )  # fmt: skip
     k_on = m.constant("k_on_CatalyticInhibitor", assumed(0.02, PER_NM_MINUTE, 5, "minutes"))
     papers = ("Thoreen2009_Torin1", "Feldman2009_PP242")
-    own = {"mTORC1_act_CI": ("mTOR", "Raptor"), "mTORC1_act_Rapa_CI": ("mTOR", "Raptor", "FKBP12"), "mTORC2_act_CI": ("mTOR", "Rictor", "mSIN1", "mLST8")}
+    own = {
+        "mTORC1_act_CI": ("mTOR", "Raptor"),
+        "mTORC1_act_Rapa_CI": ("mTOR", "Raptor", "FKBP12"),
+        "mTORC2_act_CI": ("mTOR", "Rictor", "mSIN1", "mLST8"),
+    }
     for bound, parts in own.items():
         free = bound.removesuffix("_CI")
         m.species(
@@ -162,19 +204,27 @@ def _catalytic(m: ModuleBuilder) -> None:
             evidence=review(*rows, papers=papers), sbo=BINDING, reversible=True,
             note="The drug is a reservoir and is not used up.",
         )  # fmt: skip
-    back = m.constant("k_CI_exit", assumed(0.5, PER_MINUTE, 3, "inhibited mTORC1 leaves the lysosome as the active one does"))
+    back = m.constant(
+        "k_CI_exit", assumed(0.5, PER_MINUTE, 3, "inhibited mTORC1 leaves the lysosome as the active one does")
+    )
     m.reaction(
         "mTORC1_act_CI_exit", "mTORC1_act_CI", "mTORC1_cyt",
         laws.scaled(laws.mass_action(back, "mTORC1_act_CI"), laws.inhibition("Rag_on", "K_Rag_hold")),
         evidence=review(note="as without the drug"), sbo="SBO:0000185",
     )  # fmt: skip
     m.reads("Akt_PM", "Akt_pT308")
-    escape = m.constant("k_Akt_escape", assumed(0.0, PER_MINUTE, 1, "metabolic retrenchment of cancer cells: off by default, 0.5 to switch on"))
+    escape = m.constant(
+        "k_Akt_escape",
+        assumed(0.0, PER_MINUTE, 1, "metabolic retrenchment of cancer cells: off by default, 0.5 to switch on"),
+    )
     m.reads("Akt_act")
     m.reaction(
-        "Akt_reactivation", "Akt_pT308", "Akt_act",
-        laws.scaled(laws.mass_action(escape, "Akt_pT308"), laws.saturation("CatalyticInhibitor", ki)), evidence=review(364),
-    )  # fmt: skip
+        "Akt_reactivation",
+        "Akt_pT308",
+        "Akt_act",
+        laws.scaled(laws.mass_action(escape, "Akt_pT308"), laws.saturation("CatalyticInhibitor", ki)),
+        evidence=review(364),
+    )
 
 
 def _metabolic(m: ModuleBuilder) -> None:
@@ -186,7 +236,9 @@ def _metabolic(m: ModuleBuilder) -> None:
             f"{state}_activation_Metformin", state, "TSC_lys",
             laws.scaled(laws.mass_action(k, state), laws.saturation("Metformin", half)), evidence=review(366),
         )  # fmt: skip
-    k_ampk = m.constant("k_Metformin_AMPK", assumed(0.02, PER_MINUTE, 5, "beside the loss of ATP that metformin causes"))
+    k_ampk = m.constant(
+        "k_Metformin_AMPK", assumed(0.02, PER_MINUTE, 5, "beside the loss of ATP that metformin causes")
+    )
     m.reaction(
         "AMPK_activation_Metformin", "AMPK_off", "AMPK",
         laws.scaled(laws.mass_action(k_ampk, "AMPK_off"), laws.saturation("Metformin", half)), evidence=review(365),
@@ -224,4 +276,10 @@ def _logic(m: ModuleBuilder) -> None:
     m.logic("FKBP12", resting=True)
     m.logic("FKBP12_Rapa", "FKBP12 & (Rapamycin | Rapalogs)", resting=False, threshold=100.0, evidence=review(351, 352))
     m.logic("mTOR_FKBP12_Rapa", "FKBP12_Rapa", resting=False, threshold=2.0, evidence=review(23))
-    m.logic("CatalyticInhibitor", "Torin1 | PP242 | Ku0063794", resting=False, threshold=50.0, evidence=review(361, 362, 363))
+    m.logic(
+        "CatalyticInhibitor",
+        "Torin1 | PP242 | Ku0063794",
+        resting=False,
+        threshold=50.0,
+        evidence=review(361, 362, 363),
+    )

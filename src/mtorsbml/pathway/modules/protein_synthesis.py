@@ -329,9 +329,7 @@ def _logic_of_translation(m: ModuleBuilder) -> None:
     m.logic("PDCD4", "!S6K1_act", resting=False, threshold=6.0, evidence=review(185))
     m.logic("eIF4A", "!PDCD4", resting=True, threshold=89.5, evidence=review(186))
     m.logic("SKAR", "S6K1_act", resting=True, threshold=8.2, evidence=review(188))
-    m.logic(
-        "SplicedTranslation", "SKAR", resting=True, threshold=0.92, unit=DIMENSIONLESS, evidence=review(189)
-    )
+    m.logic("SplicedTranslation", "SKAR", resting=True, threshold=0.92, unit=DIMENSIONLESS, evidence=review(189))
     # eIF4B and eIF4A tune the rate without deciding it: cells without S6K1 translate as before.
     m.logic("CapTranslation", "eIF4F", resting=True, threshold=0.85, unit=DIMENSIONLESS, evidence=review(167))
     m.logic("TOP_mRNA", "!EIF4EBP1", resting=True, threshold=0.75, unit=DIMENSIONLESS, evidence=review(190))
