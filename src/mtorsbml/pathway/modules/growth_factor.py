@@ -73,8 +73,8 @@ def _receptors_to_pi3k(m: ModuleBuilder) -> None:
             estimated(
                 2.0,
                 NM,
-                "half of the IRS1 response of adipocytes lies near 2 nmol/l (Brannmark 2010); the binding Kd of"
-                " 0.2 nmol/l (Kd_INSR_insulin) would saturate it at a tenth of that, see docs/adr/0004-insulin-potency.md",
+                "half of the IRS1 response of adipocytes lies near 2 nmol/l (Brannmark 2010); the Kd of"
+                " 0.2 nmol/l (Kd_INSR_insulin) would saturate it at a tenth, see docs/adr/0004-insulin-potency.md",
             ),
         ),
         ("IGF1", assumed(3.0, NM, 3, "nanomolar, as insulin")),

@@ -61,16 +61,11 @@ def build() -> Module:
         ),
         evidence=review(13, 14, 15, papers=("Sarbassov2005_Akt_mTORC2",)),
     )
-    for state in ("PM",):
+    off = m.constant("k_off_mTORC2_membrane", assumed(0.0007, PER_MINUTE, 3, "as the cytosolic complex"))
+    for state in ("mTORC2_PM", "mTORC2_act"):
         m.first_order(
-            f"mTORC2_{state}_disassembly", f"mTORC2_{state}", ["mTOR_free", "Rictor_mSIN1_mLST8"],
-            rate=m.constant("k_off_mTORC2_membrane", assumed(0.0007, PER_MINUTE, 3, "as the cytosolic complex")),
-            evidence=review(13),
+            f"{state}_disassembly", state, ["mTOR_free", "Rictor_mSIN1_mLST8"], rate=off, evidence=review(13)
         )  # fmt: skip
-    m.first_order(
-        "mTORC2_act_disassembly", "mTORC2_act", ["mTOR_free", "Rictor_mSIN1_mLST8"],
-        rate="k_off_mTORC2_membrane", evidence=review(13),
-    )  # fmt: skip
 
     m.exchange(
         "mTORC2_membrane_exchange", "mTORC2_cyt", "mTORC2_PM",
