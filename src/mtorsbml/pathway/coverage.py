@@ -114,8 +114,10 @@ def _covered(row: InteractionRow, kinetic: Iterable[_Step], logic: Iterable[_Ste
 def _chain(row: InteractionRow, citing: Sequence[_Step]) -> tuple[str, ...]:
     """The places of the steps that join the ends of a row: each alone if one can, else the shortest chains; or none."""
     wanted = -1 if row.sign == "-" else 1
-    chains = [((step,), step.sign) for step in citing if _among(row.source, step.uses)]
-    seen = {(step.place, sign) for (step,), sign in chains}
+    chains: list[tuple[tuple[_Step, ...], int]] = [
+        ((step,), step.sign) for step in citing if _among(row.source, step.uses)
+    ]
+    seen = {(chain[-1].place, sign) for chain, sign in chains}
     while chains:
         arrived = [chain for chain, sign in chains if sign in (wanted, 0) and _among(row.target, chain[-1].changes)]
         if arrived:
@@ -195,6 +197,7 @@ def _entities(modules: Sequence[Module]) -> Iterator[str]:
     named: set[str] = set()
     for m in modules:
         named |= {t.id for t in m.totals} | {p.id.removesuffix("_total") for t in m.totals for p in t.subunits}
-        for element in (*m.environments, *m.species, *m.observables, *m.nodes):
-            named |= {element.id, element.entity}
+        pairs = [(e.id, e.entity) for e in m.environments] + [(s.id, s.entity) for s in m.species]
+        pairs += [(o.id, o.entity) for o in m.observables] + [(n.id, n.entity) for n in m.nodes]
+        named |= {name for pair in pairs for name in pair}
     return (name for name in knowledge.entities() if name in named)

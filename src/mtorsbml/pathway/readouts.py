@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from mtorsbml.model.experiment import Curve, Experiment
@@ -24,39 +25,60 @@ DEFAULT_READOUTS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Ids that a plot or a table shows when nobody says which, by model id."""
 
-_TRIALS: Final[Mapping[str, tuple[str, Mapping[str, float], Mapping[str, float], float]]] = {
-    "mtorc1_assembly": ("PRAS40 taken away", {"PRAS40_total": 0.0}, {}, 720.0),
-    "mtorc2_assembly": ("Recruitment by PIP3 ten times as strong", {}, {"k_mTORC2_recruitment_PIP3": 10.0}, 60.0),
-    "growth_factor": ("Insulin 100 nmol/l", {"Insulin_t_on": 10.0, "Insulin_step": 100.0}, {}, 60.0),
-    "energy_stress": ("Energetic stress", {"EnergeticStress_t_on": 10.0, "EnergeticStress_step": 1.0}, {}, 120.0),
-    "amino_acid_sensing": ("Amino acids withdrawn", {"AminoAcids_t_on": 10.0, "AminoAcids_step": 0.0}, {}, 120.0),
-    "lysosomal_gate": ("GATOR1 ten times as fast", {}, {"kcat_GATOR1_RagAB": 10.0}, 60.0),
-    "protein_synthesis": ("Marks on T389 of S6K1 ten times as slow", {}, {"k_S6K1_T389": 0.1}, 240.0),
-    "mtorc2_signalling": ("Activation of mTORC2 ten times as slow", {}, {"k_mTORC2_activation": 0.1}, 240.0),
-    "feedback_crosstalk": ("Grb10 marked ten times as fast", {}, {"k_Grb10_phosphorylation": 10.0}, 240.0),
-    "pharmacology": ("Rapamycin 100 nmol/l", {"Rapamycin_t_on": 10.0, "Rapamycin_step": 100.0}, {}, 240.0),
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Trial:
+    """What is tried on a module alone: new values, or factors on its constants, until `end` [min]."""
+
+    title: str
+    end: float
+    values: tuple[tuple[str, float], ...] = ()
+    factors: tuple[tuple[str, float], ...] = ()
+
+
+def _step(name: str, level: float) -> tuple[tuple[str, float], ...]:
+    return ((f"{name}_t_on", 10.0), (f"{name}_step", level))
+
+
+_TRIALS: Final[Mapping[str, _Trial]] = {
+    "mtorc1_assembly": _Trial(title="PRAS40 taken away", end=720, values=(("PRAS40_total", 0.0),)),
+    "mtorc2_assembly": _Trial(
+        title="Recruitment by PIP3 ten times as fast", end=60, factors=(("k_mTORC2_recruitment_PIP3", 10.0),)
+    ),
+    "growth_factor": _Trial(title="Insulin 100 nmol/l", end=60, values=_step("Insulin", 100.0)),
+    "energy_stress": _Trial(title="Energetic stress", end=120, values=_step("EnergeticStress", 1.0)),
+    "amino_acid_sensing": _Trial(title="Amino acids withdrawn", end=120, values=_step("AminoAcids", 0.0)),
+    "lysosomal_gate": _Trial(title="GATOR1 ten times as fast", end=60, factors=(("kcat_GATOR1_RagAB", 10.0),)),
+    "protein_synthesis": _Trial(
+        title="T389 of S6K1 marked ten times as slow", end=240, factors=(("k_S6K1_T389", 0.1),)
+    ),
+    "mtorc2_signalling": _Trial(
+        title="mTORC2 activated ten times as slow", end=240, factors=(("k_mTORC2_activation", 0.1),)
+    ),
+    "feedback_crosstalk": _Trial(
+        title="Grb10 marked ten times as fast", end=240, factors=(("k_Grb10_phosphorylation", 10.0),)
+    ),
+    "pharmacology": _Trial(title="Rapamycin 100 nmol/l", end=240, values=_step("Rapamycin", 100.0)),
 }
-"""Title, new values, factors on constants, and end [min] of the trial of each module, whose inputs are held."""
+"""The trial of each module, whose inputs are held."""
 
 
 def experiments_on(model_id: str) -> tuple[Experiment, ...]:
     """The experiments that travel in the archive of a model: those of the merged model, or the trial of a module."""
     if model_id == MERGED:
         return experiments.EXPERIMENTS
-    return (_trial(model_id),)
-
-
-def _trial(module_id: str) -> Experiment:
-    title, values, factors, end = _TRIALS[module_id]
-    constants = {p.id: p.value for p in library.module(module_id).parameters}
-    changes = dict(values) | {name: constants[name] * factor for name, factor in factors.items()}
-    return Experiment(
-        id="trial",
-        title=title,
-        description=f"The module {module_id} alone, its inputs held at their resting level. {title}.",
-        model=module_id,
-        changes=tuple(changes.items()),
-        end=end,
-        points=240,
-        curves=tuple(Curve(id=name, label=name) for name in DEFAULT_READOUTS[module_id]),
+    trial = _TRIALS[model_id]
+    constants = {p.id: p.value for p in library.module(model_id).parameters}
+    scaled = tuple((name, constants[name] * factor) for name, factor in trial.factors)
+    return (
+        Experiment(
+            id="trial",
+            title=trial.title,
+            description=f"The module {model_id} alone, its inputs held at their resting level. {trial.title}.",
+            model=model_id,
+            changes=trial.values + scaled,
+            end=trial.end,
+            points=240,
+            curves=tuple(Curve(id=name, label=name) for name in DEFAULT_READOUTS[model_id]),
+        ),
     )

@@ -81,7 +81,7 @@ def _environment(m: ModuleBuilder) -> None:
 def _pools(m: ModuleBuilder) -> None:
     """Uptake is first order in the medium, loss first order in the cell: each pool follows its medium."""
     pools = (
-        ("Leu", "Leu_ext", 0.2, 1.0, "leucine near Sestrin2 equals that outside"),
+        ("Leu", "Leu_ext", 0.2, 0.5, "free leucine near Sestrin2 at half of that outside, five times its Kd"),
         ("Arg_cyt", "Arg_ext", 0.15, 2.55, "whole-cell arginine 255 umol/l (Park 2016)"),
         ("Met", "Met_ext", 0.1, 21.3, "whole-cell methionine 639 umol/l (Park 2016)"),
         ("Gln", "Gln_ext", 0.1, 28.7, "whole-cell glutamine 17.2 mmol/l (Park 2016)"),
@@ -158,7 +158,7 @@ def _lysosome_pools(m: ModuleBuilder) -> None:
 
 def _sestrins(m: ModuleBuilder) -> None:
     m.reads("Sestrin2_NV5138")
-    m.total("Sestrin2", estimated(100, NM, "half-maximal mTORC1 at the measured 20 umol/l leucine"), conserved=False)
+    m.total("Sestrin2", estimated(108, NM, "half-maximal mTORC1 at the measured 20 umol/l leucine"), conserved=False)
     m.species("Sestrin2", contains="Sestrin2", guess=5, note="Free of leucine and of GATOR2.")
     m.species("Sestrin2_Leu", contains="Sestrin2", guess=45)
     m.species("Sestrin2_GATOR2", contains=("Sestrin2", "GATOR2"), guess=8)
@@ -205,7 +205,7 @@ def _sestrins(m: ModuleBuilder) -> None:
 
 def _castor(m: ModuleBuilder) -> None:
     m.total(
-        "CASTOR1", estimated(93, NM, "half-maximal mTORC1 at the measured 30 umol/l arginine"),
+        "CASTOR1", estimated(87, NM, "half-maximal mTORC1 at the measured 30 umol/l arginine"),
     )  # fmt: skip
     m.species("CASTOR1", contains="CASTOR1", guess=5, note="Free of arginine and of GATOR2.")
     m.species("CASTOR1_Arg", contains="CASTOR1", guess=45)
@@ -292,7 +292,7 @@ def _gators(m: ModuleBuilder) -> None:
 
 
 def _samtor(m: ModuleBuilder) -> None:
-    m.total("SAMTOR", estimated(23, NM, "half-maximal mTORC1 at the measured 7 umol/l SAM"))
+    m.total("SAMTOR", estimated(18, NM, "half-maximal mTORC1 at the measured 7 umol/l SAM"))
     m.species("SAMTOR", contains="SAMTOR", guess=0.5, note="Free of SAM and of GATOR1.")
     m.species("SAMTOR_SAM", contains="SAMTOR", guess=5, name="SAM-bound SAMTOR")
     m.species(
@@ -452,9 +452,9 @@ def _logic(m: ModuleBuilder) -> None:
     m.logic("ATF4", "GCN2 | ERStress", resting=False, threshold=30.0, evidence=review(126))
     m.logic("Sestrin1", "ATF4", resting=False, threshold=4.0, evidence=review(95))
     m.logic("Sestrin3", "ATF4", resting=False, threshold=4.0, evidence=review(96))
-    m.logic("Sestrin2", "!NV5138 & (!Leu | ATF4)", resting=False, threshold=9.0, evidence=review(88, 94, 347, 367))
+    m.logic("Sestrin2", "!NV5138 & (!Leu | ATF4)", resting=False, threshold=30.0, evidence=review(88, 94, 347, 367))
     m.logic("Sestrin2_Leu", "Leu & !NV5138", resting=True, threshold=20.0, evidence=review(135))
-    m.logic("Sestrin2_GATOR2", "Sestrin2", resting=False, threshold=12.0, evidence=review(91))
+    m.logic("Sestrin2_GATOR2", "Sestrin2", resting=False, threshold=22.0, evidence=review(91))
     m.logic("CASTOR1", "!Arg_cyt", resting=False, threshold=12.0, evidence=review(97))
     m.logic("CASTOR1_Arg", "Arg_cyt", resting=True, threshold=20.0, evidence=review(136))
     m.logic("CASTOR1_GATOR2", "CASTOR1", resting=False, threshold=12.0, evidence=review(100))

@@ -221,17 +221,17 @@ def _logic(m: ModuleBuilder) -> None:
         "RagAB_GTP",
         "RagAB & !GATOR1 & (RagCD_GDP | (Ragulator & (SLC38A9_Arg | SLC38A9_NPC1)))",
         resting=True,
-        threshold=50.0,
+        threshold=40.0,
         evidence=review(103, 117, 142, 148, 160),
     )
-    m.logic("RagAB_GDP", "RagAB & GATOR1", resting=False, threshold=50.0, evidence=review(104))
+    m.logic("RagAB_GDP", "RagAB & GATOR1", resting=False, threshold=60.0, evidence=review(104))
     m.logic("RagCD_GDP", "RagCD & FLCN_FNIP2 & RagAB_GTP", resting=True, threshold=75.0, evidence=review(122, 147, 161))
     m.logic("RagCD_GTP", "RagCD & !RagCD_GDP", resting=False, threshold=25.0)
     m.logic(
         "Rag_on", "RagAB_GTP & RagCD_GDP & Ragulator & v_ATPase & Glucose", resting=True, threshold=55.0,
         evidence=review(121, 127, 143, 144, 159),
     )  # fmt: skip
-    m.logic("Rag_off", "RagAB_GDP & RagCD_GTP", resting=False, threshold=20.0, evidence=review(145, 146))
+    m.logic("Rag_off", "RagAB_GDP & RagCD_GTP", resting=False, threshold=25.0, evidence=review(145, 146))
     m.logic("mTORC1_lys", "mTORC1_cyt & Raptor & Rag_on", resting=True, threshold=1.0, evidence=review(8, 149, 150))
     m.logic(
         "mTORC1_act",

@@ -245,7 +245,7 @@ def _metabolic(m: ModuleBuilder) -> None:
     )  # fmt: skip
     m.species("Sestrin2_NV5138", contains="Sestrin2", guess=0, name="Sestrin2 with NV-5138")
     on = m.constant("k_on_Sestrin2_NV5138", assumed(1e-4, PER_NM_MINUTE, 5, "fast"))
-    kd = m.constant("Kd_Sestrin2_NV5138", assumed(2e4, NM, 5, "as leucine, whose pocket it takes"))
+    kd = m.constant("Kd_Sestrin2_NV5138", assumed(5e3, NM, 5, "tighter than leucine, whose pocket it takes"))
     m.reaction(
         "Sestrin2_NV5138_binding", "Sestrin2", "Sestrin2_NV5138",
         laws.reversible_binding(on, kd, "Sestrin2", "NV5138", "Sestrin2_NV5138"),
