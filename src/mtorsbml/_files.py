@@ -24,12 +24,14 @@ def write_atomic(path: Path, data: bytes) -> None:
         UsageError: The folder is missing, the target is a directory or may not be written, or the disk is full.
     """
     try:
-        target = Path(path).resolve()
-        if target.is_dir():
+        path = Path(path)
+        if path.is_dir():
             raise UsageError(f"{path}: is a directory; give the path of a file")
-        if target.exists() and not target.is_file():
-            target.write_bytes(data)
+        # Before links are followed: /dev/stdout is one, to a pipe that has no path of its own.
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
             return
+        target = path.resolve()
         if not target.parent.is_dir():
             raise UsageError(f"{path}: the folder {target.parent} does not exist; make it first")
         if target.exists() and not os.access(target, os.W_OK):

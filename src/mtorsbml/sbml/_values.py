@@ -12,23 +12,23 @@ from mtorsbml.errors import MtorsbmlError
 from mtorsbml.model.vocabulary import Model
 from mtorsbml.sbml._document import parse
 
-_OPERATORS: Final[Mapping[int, Callable[[Sequence[float]], float]]] = {
-    libsbml.AST_PLUS: math.fsum,
-    libsbml.AST_MINUS: lambda v: -v[0] if len(v) == 1 else v[0] - v[1],
-    libsbml.AST_TIMES: math.prod,
-    libsbml.AST_DIVIDE: lambda v: v[0] / v[1],
-    libsbml.AST_POWER: lambda v: v[0] ** v[1],
-    libsbml.AST_FUNCTION_POWER: lambda v: v[0] ** v[1],
-    libsbml.AST_FUNCTION_EXP: lambda v: math.exp(v[0]),
-    libsbml.AST_FUNCTION_LN: lambda v: math.log(v[0]),
-    libsbml.AST_FUNCTION_ROOT: lambda v: math.sqrt(v[-1]),
-    libsbml.AST_FUNCTION_ABS: lambda v: abs(v[0]),
-    libsbml.AST_FUNCTION: min,
-    libsbml.AST_FUNCTION_PIECEWISE: lambda v: next((v[i] for i in range(0, len(v) - 1, 2) if v[i + 1]), v[-1]),
-    libsbml.AST_RELATIONAL_LT: lambda v: v[0] < v[1],
-    libsbml.AST_RELATIONAL_LEQ: lambda v: v[0] <= v[1],
-    libsbml.AST_RELATIONAL_GT: lambda v: v[0] > v[1],
-    libsbml.AST_RELATIONAL_GEQ: lambda v: v[0] >= v[1],
+_OPERATORS: Final[Mapping[str, Callable[[Sequence[float]], float]]] = {
+    "plus": math.fsum,
+    "minus": lambda v: -v[0] if len(v) == 1 else v[0] - v[1],
+    "times": math.prod,
+    "divide": lambda v: v[0] / v[1],
+    "power": lambda v: v[0] ** v[1],
+    "pow": lambda v: v[0] ** v[1],
+    "exp": lambda v: math.exp(v[0]),
+    "ln": lambda v: math.log(v[0]),
+    "sqrt": lambda v: math.sqrt(v[0]),
+    "abs": lambda v: abs(v[0]),
+    "least": min,
+    "piecewise": lambda v: next((v[i] for i in range(0, len(v) - 1, 2) if v[i + 1]), v[-1]),
+    "lt": lambda v: v[0] < v[1],
+    "leq": lambda v: v[0] <= v[1],
+    "gt": lambda v: v[0] > v[1],
+    "geq": lambda v: v[0] >= v[1],
 }
 """The only function that a model defines is `least`."""
 
@@ -41,15 +41,19 @@ def evaluate(node: Any, values: Mapping[str, float]) -> float:
         ArithmeticError: If a division by zero or an overflow is met.
         ValueError: If a root or logarithm has no value.
     """
-    kind = node.getType()
+    # Not by `getType()`: once libSedML is imported too, it gives an object in the place of the number.
+    kind = (node.getOperatorName() if node.isOperator() else "") or node.getName()
     if node.isNumber():
         return float(node.getValue())
-    if kind == libsbml.AST_NAME_TIME:
-        return 0.0
-    if kind == libsbml.AST_NAME and node.getName() in values:
-        return values[node.getName()]
+    if node.isName():
+        if kind in values:
+            return values[kind]
+        if kind == "time":
+            return 0.0
     if kind not in _OPERATORS:
-        raise MtorsbmlError(f"'{libsbml.formulaToL3String(node)}' has no value here; use ids and functions of the model")
+        raise MtorsbmlError(
+            f"'{libsbml.formulaToL3String(node)}' has no value here; use ids and functions of the model"
+        )
     return _OPERATORS[kind]([evaluate(node.getChild(i), values) for i in range(node.getNumChildren())])
 
 
@@ -70,6 +74,8 @@ def resting_values(model: Model) -> dict[str, float]:
         try:
             known[name] = evaluate(parse(formula, f"'{name}'"), known)
         except (ArithmeticError, ValueError) as error:
-            raise MtorsbmlError(f"observable '{name}' has no value in the resting state: {error}; correct it") from error
+            raise MtorsbmlError(
+                f"observable '{name}' has no value in the resting state: {error}; correct it"
+            ) from error
         found[name] = float(f"{known[name]:.6g}")
     return found

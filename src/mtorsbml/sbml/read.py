@@ -164,7 +164,8 @@ def _message(error: libsbml.SBMLError) -> Message:
     )
 
 
-def _log(document: libsbml.SBMLDocument) -> list[Message]:
+def log(document: libsbml.SBMLDocument) -> list[Message]:
+    """What libSBML has logged about a document since it was read or last checked."""
     return [_message(document.getError(i)) for i in range(document.getNumErrors())]
 
 
@@ -196,7 +197,7 @@ def _parse(data: bytes, name: str, path: Path | None) -> libsbml.SBMLDocument:
     except UnicodeDecodeError as error:
         raise MtorsbmlError(f"{name}: not UTF-8 ({error.reason} at byte {error.start})") from None
     document = libsbml.readSBMLFromString(text)
-    _refuse_errors(_log(document), name)
+    _refuse_errors(log(document), name)
     if document.getModel() is None:
         raise MtorsbmlError(f"{name}: the file holds no model")
     if path is not None:
@@ -246,7 +247,7 @@ def _consistency(document: libsbml.SBMLDocument, *, strict: bool = False) -> lis
         document.checkConsistencyWithStrictUnits()
     else:
         document.checkConsistency()
-    return _log(document)
+    return log(document)
 
 
 def check(document: libsbml.SBMLDocument) -> list[Message]:
@@ -352,6 +353,6 @@ def flatten(source: libsbml.SBMLDocument | Source) -> str:
     properties.addOption("abortIfUnflattenable", "requiredOnly")
     properties.addOption("performValidation", True)
     if flat.convert(properties) != libsbml.LIBSBML_OPERATION_SUCCESS or flat.getModel() is None:
-        causes = [f"{m.code}: {_gist(m.message)}" for m in _errors(_log(flat)) or _log(flat)][:3]
+        causes = [f"{m.code}: {_gist(m.message)}" for m in _errors(log(flat)) or log(flat)][:3]
         raise MtorsbmlError(f"{name}: cannot be flattened: " + ("; ".join(causes) or "libSBML gives no reason"))
     return str(libsbml.writeSBMLToString(flat))

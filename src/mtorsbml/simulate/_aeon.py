@@ -6,7 +6,7 @@ gets networks whose inputs were folded into the rules, and the results are put i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -82,31 +82,32 @@ def attractors(rules: Mapping[str, Expression]) -> list[States]:
     ]
 
 
-def reached(
-    rules: Mapping[str, Expression], state: Mapping[str, bool], targets: Iterable[Mapping[str, bool]]
-) -> list[bool]:
-    """Whether each target can be reached from a state.
+def can_reach(rules: Mapping[str, Expression], state: Mapping[str, bool], target: Mapping[str, bool]) -> bool:
+    """Whether one state can be reached from another.
+
+    The search goes back from the target: the states that lead to it take small diagrams, where those that a single
+    state leads to take too large ones at sixty nodes.
 
     Raises:
-        MtorsbmlError: The set of states that can be reached is too complex.
+        MtorsbmlError: The states that lead to the target are too complex.
     """
     import biodivine_aeon as aeon
 
     graph = aeon.AsynchronousGraph(_network(rules))
-    states = graph.mk_subspace({node: state[node] for node in rules})
+    states = graph.mk_subspace({node: target[node] for node in rules})
+    start = graph.mk_subspace({node: state[node] for node in rules})
     variables = list(reversed(graph.network_variables()))
     position = 0
     # Going back to the first variable after each change keeps the diagrams small.
-    while position < len(variables):
-        step = graph.var_post_out(variables[position], states)
+    while position < len(variables) and not start.is_subset(states):
+        step = graph.var_pre_out(variables[position], states)
         position += 1
         if not step.is_empty():
             states = states.union(step)
             position = 0
             if states.symbolic_size() > MOST_DIAGRAM_NODES:
-                raise MtorsbmlError("what can be reached from the initial levels is too complex to tell")
-    goals = (graph.mk_subspace({node: target[node] for node in rules}) for target in targets)
-    return [goal.is_subset(states) for goal in goals]
+                raise MtorsbmlError("what can be reached from this state is too complex to tell; hold more nodes")
+    return bool(start.is_subset(states))
 
 
 def _network(rules: Mapping[str, Expression]) -> aeon.BooleanNetwork:

@@ -26,6 +26,7 @@ class Facts:
         assigned: Ids that have an initial assignment.
         rated: Ids that a rate rule changes.
         dosed: Ids that events assign to.
+        timed: Whether a rule or a kinetic law uses the time itself.
     """
 
     roles: Mapping[str, Role]
@@ -35,6 +36,7 @@ class Facts:
     assigned: frozenset[str]
     rated: frozenset[str]
     dosed: frozenset[str]
+    timed: bool
 
     def ids(self, *roles: Role) -> tuple[str, ...]:
         """Ids with any of these roles."""
@@ -43,9 +45,11 @@ class Facts:
 
 def read(document: libsbml.SBMLDocument) -> Facts:
     """Read the facts of a flat kinetic model."""
+    import libsbml
+
     model = document.getModel()
     rules = list(_each(model.getNumRules, model.getRule))
-    computed = {r.getVariable(): tuple(_names(r.getMath())) for r in rules if r.isAssignment()}
+    computed = {rule.getVariable(): _names(rule.getMath()) for rule in rules if rule.isAssignment()}
     roles: dict[str, Role] = {}
     selections: dict[str, str] = {}
     units = {"time": _time_unit(model)}
@@ -57,15 +61,25 @@ def read(document: libsbml.SBMLDocument) -> Facts:
             selections[name] = f"[{name}]" if concentration else name
             units[name] = _units.label(None if role == "reaction" else item.getDerivedUnitDefinition())
     events = _each(model.getNumEvents, model.getEvent)
+    doses = (a for event in events for a in _each(event.getNumEventAssignments, event.getEventAssignment))
+    laws = (r.getKineticLaw() for r in _each(model.getNumReactions, model.getReaction) if r.isSetKineticLaw())
+    formulas = [item.getMath() for item in (*rules, *laws)]
     return Facts(
         roles=roles,
         selections=selections,
         units=units,
         computed=computed,
         assigned=frozenset(a.getSymbol() for a in _each(model.getNumInitialAssignments, model.getInitialAssignment)),
-        rated=frozenset(r.getVariable() for r in rules if r.isRate()),
-        dosed=frozenset(a.getVariable() for e in events for a in _each(e.getNumEventAssignments, e.getEventAssignment)),
+        rated=frozenset(rule.getVariable() for rule in rules if rule.isRate()),
+        dosed=frozenset(dose.getVariable() for dose in doses),
+        timed=any(node.getType() == libsbml.AST_NAME_TIME for formula in formulas for node in _nodes(formula)),
     )
+
+
+def _names(math: Any) -> tuple[str, ...]:
+    import libsbml
+
+    return tuple(dict.fromkeys(node.getName() for node in _nodes(math) if node.getType() == libsbml.AST_NAME))
 
 
 def _each(count: Any, get: Any) -> Iterator[Any]:
@@ -81,17 +95,12 @@ def _elements(model: libsbml.Model) -> Iterable[tuple[Role, Iterator[Any]]]:
     )
 
 
-def _names(math: Any) -> Iterator[str]:
-    if math is None:
-        return
-    found: dict[str, None] = {}
-    waiting = [math]
+def _nodes(math: Any) -> Iterator[Any]:
+    waiting = [math] if math is not None else []
     while waiting:
         node = waiting.pop()
-        if node.isName() and node.getName():
-            found[node.getName()] = None
+        yield node
         waiting += [node.getChild(i) for i in reversed(range(node.getNumChildren()))]
-    yield from found
 
 
 def _time_unit(model: libsbml.Model) -> str:

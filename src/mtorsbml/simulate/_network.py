@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_ORDINARY = 1e-3
-"""How a species that nothing tells the size of compares with the median of the others."""
 _SWEEPS = 100
 
 
@@ -35,7 +33,7 @@ class Network:
         """How much of each species there can be, by the order of magnitude.
 
         A species can reach what it starts from, and what each reaction that makes it can make of the scarcest of its
-        other participants. A species that is made of nothing gets a thousandth of the median concentration.
+        other participants. A species that is made of nothing gets the median concentration.
 
         Args:
             amounts: Initial amounts.
@@ -55,7 +53,8 @@ class Network:
             if (scale <= 2.0 * before).all():
                 break
         positive = scale[scale > 0] / volumes[scale > 0]
-        ordinary = _ORDINARY * (float(np.median(positive)) if len(positive) else 1.0)
+        # Less would be finer than the time itself is resolved, and the integrator would not get on.
+        ordinary = float(np.median(positive)) if len(positive) else 1.0
         return np.where(scale > 0, scale, ordinary * volumes)
 
     @cached_property

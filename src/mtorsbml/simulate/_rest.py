@@ -28,6 +28,9 @@ KEPT: Final = 1e-9
 """How well a conserved total must be kept, relative to the sum of its parts."""
 _FLOOR: Final = 1e-6
 """Below this fraction of what a state can attain, it counts as that fraction."""
+_NOISE: Final = 1e-11
+"""Residuals below this are not told apart [1 / unit of time]."""
+_SLOWEST_GROWTH: Final = 1e-4
 _NEWTON_STEPS: Final = 8
 _NEWTON_REACH: Final = 1e-3
 """How far, relative to max(|x|, floor), polishing may take a state."""
@@ -94,47 +97,74 @@ class _Search:
         return np.array(columns).T.reshape(len(amounts), len(amounts))
 
     def polish(self) -> bool:
-        """Take Newton steps while they help; leave the runner as it was if they lead away or break a total."""
+        """Take Newton steps to where nothing moves and all totals are as at time 0, if that is near."""
         import numpy as np
 
-        before = self.runner.amounts
-        first = worst = _largest(self.residuals())
-        amounts = before
-        for _ in range(_NEWTON_STEPS):
-            width = np.maximum(np.abs(amounts), self.floor)
-            # In relative terms. The totals are left null vectors of the Jacobian, so adding their squares makes it
-            # regular and leaves just the step that does not change them.
-            totals = _unit_rows(self.totals * width)
-            matrix = self.jacobian(amounts) * width / width[:, None]
-            matrix = matrix + np.abs(matrix).max() * totals.T @ totals
-            try:
-                step = np.linalg.solve(matrix, -self.rates(amounts) / width) * width
-            except np.linalg.LinAlgError:
+        before = amounts = self.runner.amounts
+        worst = max(_largest(self.residuals()), _NOISE)
+        for _ in range(_NEWTON_STEPS if len(before) else 0):
+            step = self.newton_step(amounts)
+            if step is None:
                 break
             self.runner.amounts = amounts + step
             residual = _largest(self.residuals())
-            if not residual < worst:
+            if not residual <= worst:
                 break
-            amounts, worst = amounts + step, residual
-        good = worst < first and bool((amounts >= 0).all() or (before < 0).any())
-        if not (good and self.distance(amounts, before) <= _NEWTON_REACH and self.broken(amounts) <= KEPT):
+            amounts, worst = amounts + step, max(residual, _NOISE)
+        negative = bool((amounts < np.minimum(before, 0.0)).any())
+        if negative or self.distance(amounts, before) > _NEWTON_REACH or self.broken(amounts) > self.broken(before):
             amounts = before
         self.runner.amounts = amounts
         return amounts is not before
+
+    def newton_step(self, amounts: NDArray[np.float64]) -> NDArray[np.float64] | None:
+        """Where Newton's method goes from here, or None if it cannot tell."""
+        import numpy as np
+
+        width = np.maximum(np.abs(amounts), self.floor)
+        jacobian = self.jacobian(amounts) * width / width[:, None]
+        weights = self.totals * width
+        norms = np.linalg.norm(weights, axis=1)
+        weights /= norms[:, None]
+        missing = self.totals @ (self.initial - amounts) / norms
+        # The totals are left null vectors of the Jacobian: adding their squares makes it regular, and the step brings
+        # the totals back without disturbing the rest.
+        size = float(np.abs(jacobian).max())
+        try:
+            step = np.linalg.solve(
+                jacobian + size * weights.T @ weights, size * weights.T @ missing - self.rates(amounts) / width
+            )
+        except np.linalg.LinAlgError:
+            return None
+        scaled: NDArray[np.float64] = step * width
+        return scaled if np.isfinite(scaled).all() else None
+
+    def growth(self) -> tuple[float, int]:
+        """How fast the smallest disturbance that keeps the totals grows [1 / unit of time], and the species in it."""
+        import numpy as np
+
+        amounts = self.runner.amounts
+        if not len(amounts):
+            return 0.0, 0
+        width = np.maximum(np.abs(amounts), self.floor)
+        jacobian = self.jacobian(amounts) * width / width[:, None]
+        _, sizes, right = np.linalg.svd(self.totals * width, full_matrices=True)
+        free = right[len(sizes) :].T
+        values, vectors = np.linalg.eig(free.T @ jacobian @ free)
+        self.runner.amounts = amounts
+        if not len(values):
+            return 0.0, 0
+        fastest = int(np.argmax(values.real))
+        # Below this, differences cannot tell growth from rounding.
+        noise = max(_SLOWEST_GROWTH, 1e-7 * _largest(np.abs(values)))
+        rate = float(values.real[fastest])
+        return (rate if rate > noise else 0.0), int(np.argmax(np.abs(free @ vectors[:, fastest])))
 
 
 def _largest(values: NDArray[np.float64]) -> float:
     import numpy as np
 
     return float(np.max(values, initial=0.0))
-
-
-def _unit_rows(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
-    import numpy as np
-
-    norms = np.linalg.norm(matrix, axis=1, keepdims=True)
-    scaled: NDArray[np.float64] = matrix / np.where(norms > 0, norms, 1.0)
-    return scaled
 
 
 def find(runner: Runner, *, scale: NDArray[np.float64], totals: NDArray[np.float64], longest: float) -> Rest:
@@ -164,15 +194,23 @@ def find(runner: Runner, *, scale: NDArray[np.float64], totals: NDArray[np.float
             if search.broken(now) > KEPT:
                 raise MtorsbmlError(f"{runner.name}: a conserved total changed by {search.broken(now):.1e} of itself")
             polished = not runner.rated and search.polish()
+            rate, i = search.growth()
+            if rate:
+                raise MtorsbmlError(
+                    f"{runner.name}: rests in an unstable state: the smallest disturbance of '{runner.floating[i]}' "
+                    f"grows by {rate:.2g} per unit of time; start from elsewhere"
+                )
             return Rest(residual=_largest(search.residuals()), time=time, polished=polished)
         before, stretch = now, min(10.0 * time, longest)
-    raise MtorsbmlError(_restless(runner, residuals, time))
+    raise MtorsbmlError(_restless(runner, residuals, time, longest))
 
 
-def _restless(runner: Runner, residuals: NDArray[np.float64], time: float) -> str:
+def _restless(runner: Runner, residuals: NDArray[np.float64], time: float, longest: float) -> str:
     import numpy as np
 
     name = runner.states[int(np.argmax(residuals))]
+    if _largest(residuals) <= AT_REST:
+        return f"{runner.name}: still approaches rest after {time:g}; give it more time than longest={longest:g}"
     return (
         f"{runner.name}: does not come to rest: after {time:g} '{name}' still changes by "
         f"{_largest(residuals):.3g} of itself per unit of time (it oscillates, or grows); run a time course instead"

@@ -113,12 +113,19 @@ class Runner:
         # Evaluates the initial assignments of species, and lets events that are due at time 0 happen.
         self.owner.reset(self._restart)
 
-    def tolerate(self, relative: float, absolute: NDArray[np.float64]) -> None:
-        """Set the tolerances; a scalar absolute one would be derived anew from the state at every call (2.10)."""
+    def tolerate(self, relative: float, absolute: NDArray[np.float64], *, longest_step: float = 0.0) -> None:
+        """Set the tolerances; a scalar absolute one would be derived anew from the state at every call (2.10).
+
+        Args:
+            relative: Relative tolerance.
+            absolute: Absolute tolerance of each of `states` [amount].
+            longest_step: Longest step of the integrator [unit of time]; 0 for any.
+        """
         integrator = self.owner.getIntegrator()
         integrator.setValue("relative_tolerance", relative)
         integrator.setValue("absolute_tolerance", absolute.tolist())
         integrator.setValue("maximum_num_steps", MOST_STEPS)
+        integrator.setValue("maximum_time_step", longest_step)
 
     def run(self, times: Sequence[float], selections: Sequence[str]) -> NDArray[np.float64]:
         """Integrate from the current state, at `times[0]`, through all times.

@@ -24,6 +24,8 @@ RTOL = 1e-8
 """Default relative tolerance."""
 ATOL = 1e-13
 """Default absolute tolerance of a state, as a fraction of the amount that it can attain."""
+_LONGEST_STEP = 1e-3
+"""Longest step of a model whose formulas use the time, as a fraction of the run."""
 
 
 class OdeModel:
@@ -132,7 +134,8 @@ class OdeModel:
             atol: Absolute tolerance of each state, as a fraction of the amount that it can attain.
 
         Returns:
-            The time course. At the time of an event, it has the values after the event.
+            The time course. At the time of an event, it has the values after the event. A pulse that a formula of the
+            time makes, rather than an event, may be missed if it is shorter than a thousandth of the run.
 
         Raises:
             UsageError: An id is unknown or cannot be changed, or a number makes no sense.
@@ -151,7 +154,7 @@ class OdeModel:
         times = np.linspace(start, duration, points)
         with self._lock:
             runner = self._start(changes or {})
-            self._tolerate(runner, rtol, atol)
+            self._tolerate(runner, rtol, atol, duration)
             selections = [self._facts.selections[name] for name in columns]
             lead = [0.0] if start > 0 else []
             values = runner.run([*lead, *times.tolist()], selections)[len(lead) :]
@@ -163,7 +166,7 @@ class OdeModel:
         self,
         changes: Mapping[str, float] | None = None,
         *,
-        longest: float = 1e7,
+        longest: float = 1e8,
         rtol: float = RTOL,
         atol: float = ATOL,
     ) -> SteadyState:
@@ -180,13 +183,13 @@ class OdeModel:
 
         Raises:
             UsageError: An id is unknown or cannot be changed, or a number makes no sense.
-            MtorsbmlError: The model does not come to rest (the message names what moves most), or a conserved total
-                was not kept to 1e-9.
+            MtorsbmlError: The model does not come to rest (the message names what moves most), rests in an unstable
+                state, or a conserved total was not kept to 1e-9.
         """
         names = (*self.species, *self.observables)
         with self._lock:
             runner = self._start(changes or {})
-            self._tolerate(runner, rtol, atol)
+            self._tolerate(runner, rtol, atol, _rest.FIRST)
             # Events that add to a species change totals on purpose.
             kept = slice(0) if self._facts.dosed & set(runner.floating) else slice(None)
             rest = _rest.find(
@@ -286,11 +289,13 @@ class OdeModel:
         species = runner.network.attainable(runner.amounts, np.where(volumes > 0, volumes, 1.0))
         return np.concatenate([np.where(rated > 0, rated, 1e-3), species])
 
-    def _tolerate(self, runner: Runner, rtol: float, atol: float) -> None:
+    def _tolerate(self, runner: Runner, rtol: float, atol: float, duration: float) -> None:
         rtol, atol = _number("rtol", rtol), _number("atol", atol)
         if not (0 < rtol < 1 and 0 < atol < 1):
             raise UsageError(f"{self.name}: tolerances lie between 0 and 1, not at {rtol:g} and {atol:g}")
-        runner.tolerate(rtol, atol * self._scales(runner))
+        # The integrator steps over a pulse that a formula of the time makes; it never steps over an event.
+        longest = duration * _LONGEST_STEP if self._facts.timed else 0.0
+        runner.tolerate(rtol, atol * self._scales(runner), longest_step=longest)
 
     def _check_finite(self, times: NDArray[np.float64], columns: Sequence[str], values: NDArray[np.float64]) -> None:
         import numpy as np
