@@ -1,0 +1,1 @@
+"""What leaves the house: archives and the formats of other tools."""

@@ -1,0 +1,51 @@
+"""The text that a person finds in an archive: what lies in it, and how to open it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mtorsbml.exchange.metadata import ArchiveMetadata
+from mtorsbml.model.experiment import Experiment
+
+
+def readme_text(model_id: str, experiments: Sequence[Experiment], metadata: ArchiveMetadata, *, logic: bool) -> str:
+    """The README of an archive, in Markdown.
+
+    Args:
+        model_id: Id of the model, which names the files.
+        experiments: The experiments of the SED-ML file.
+        metadata: What is told of the archive.
+        logic: Whether the logic model is there as a `.bnet` file too.
+    """
+    lines = [f"# {metadata.title}", "", " ".join(metadata.description.split()), ""]
+    lines += [f"By {', '.join(metadata.creators)}. Licence: {metadata.licence} <{metadata.licence_url}>", ""]
+    lines += ["## Files", ""]
+    lines += [f"- `{model_id}.xml`: the kinetic model, SBML Level 3 Version 1 core"]
+    lines += [f"- `{model_id}_qual.xml`: the logic model, SBML Level 3 Version 1 with qual"]
+    lines += [f"- `{model_id}.bnet`: the logic model in the BoolNet format"] if logic else []
+    lines += [f"- `{model_id}.sedml`: the experiments on the kinetic model, SED-ML Level 1 Version 3"]
+    lines += ["- `metadata.rdf`: title, licence, creators and sources, OMEX metadata", ""]
+    lines += ["## Experiments", "", "Each is a set of changed parameters and one time course; times are minutes.", ""]
+    for experiment in experiments:
+        text = " ".join(f"{experiment.title}. {experiment.description}".split())
+        lines.append(f"- `{experiment.id}`: {text.rstrip('. ')}.")
+    lines += ["", "## How to open it", ""]
+    lines += ["Tellurium runs all experiments and draws their plots:", ""]
+    lines += ["    import tellurium as te", f'    te.executeCombineArchive("{metadata.archive}.omex")', ""]
+    lines += [
+        "COPASI (File, Open COMBINE archive) takes one experiment at a time: choose it when asked, or it takes the",
+        "first. Then run the task Time Course. From Python, with python-copasi:",
+        "",
+    ]
+    first = experiments[0].id if experiments else ""
+    lines += [
+        "    import COPASI",
+        "    model = COPASI.CRootContainer.addDatamodel()",
+        f'    choice = COPASI.SedmlImportOptions("task_{first}", "model_{first}")',
+        f'    model.openCombineArchive("{metadata.archive}.omex", None, True, choice)',
+        '    model.getTask("Time-Course").process(True)',
+        "",
+    ]
+    if any(curve.scale not in (0, 1) for experiment in experiments for curve in experiment.curves):
+        lines += ["COPASI draws curves undivided where the SED-ML file divides them by a reference value.", ""]
+    return "\n".join(lines)

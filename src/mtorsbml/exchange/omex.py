@@ -1,0 +1,302 @@
+"""COMBINE archives (OMEX): written with the same bytes everywhere, read without trust."""
+
+from __future__ import annotations
+
+import io
+import stat
+import unicodedata
+import zipfile
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from xml.parsers import expat
+from xml.sax.saxutils import quoteattr
+
+from mtorsbml._files import write_atomic
+from mtorsbml.errors import MtorsbmlError, UsageError
+from mtorsbml.exchange._readme import readme_text
+from mtorsbml.exchange.metadata import ArchiveMetadata, metadata_text
+from mtorsbml.exchange.sedml import sedml_text
+from mtorsbml.model.experiment import Experiment
+from mtorsbml.model.vocabulary import check_sid
+
+_COMBINE: Final = "http://identifiers.org/combine.specifications/"
+_MEDIA: Final = "http://purl.org/NET/mediatypes/"
+OMEX: Final = f"{_COMBINE}omex"
+MANIFEST: Final = f"{_COMBINE}omex-manifest"
+METADATA: Final = f"{_COMBINE}omex-metadata"
+SBML: Final = f"{_COMBINE}sbml.level-3.version-1"
+SEDML: Final = f"{_COMBINE}sed-ml.level-1.version-3"
+PLAIN_TEXT: Final = f"{_MEDIA}text/plain"
+MARKDOWN: Final = f"{_MEDIA}text/markdown"
+
+MAX_ENTRIES: Final = 1000
+MAX_BYTES: Final = 256 * 1024 * 1024
+"""Most that an archive may hold, packed or unpacked [bytes]."""
+MAX_RATIO: Final = 200
+"""Most that an entry may grow when it is unpacked; XML that repeats itself reaches 30 to 50."""
+_ANY_RATIO: Final = 1024 * 1024
+MAX_NAME: Final = 200
+"""Longest location of an entry [bytes]; file systems take 255 for each part."""
+
+_MANIFEST_NAME: Final = "manifest.xml"
+_METADATA_NAME: Final = "metadata.rdf"
+_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+_MANIFEST_NAMESPACE: Final = "http://identifiers.org/combine.specifications/omex-manifest"
+_FORBIDDEN: Final = frozenset('\\:*?"<>|\ufffe\uffff')
+_ENCRYPTED: Final = 0x1
+_UNIX: Final = 3
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ArchiveEntry:
+    """A file of an archive: where it lies, the URI of its format, its content, and whether to open it first."""
+
+    location: str
+    format_uri: str
+    data: bytes
+    master: bool = False
+
+
+def archive_bytes(entries: Sequence[ArchiveEntry], metadata: ArchiveMetadata) -> bytes:
+    """Pack entries and their metadata; the same values give the same bytes with every Python and on every system.
+
+    The entries are stored, not deflated: zlib and zlib-ng, which Pythons are built with, deflate differently.
+
+    Raises:
+        MtorsbmlError: If not exactly one entry is the master, a location is unsafe, taken twice or reserved, or the
+            metadata is incomplete.
+    """
+    name = f"archive {metadata.archive!a}"
+    masters = [entry.location for entry in entries if entry.master]
+    if len(masters) != 1:
+        found = " and ".join(f"{location!a}" for location in masters) or "none"
+        raise MtorsbmlError(f"{name}: exactly one entry is the master, but here it is {found}; mark the SED-ML file")
+    locations = [_METADATA_NAME, _MANIFEST_NAME, *(entry.location for entry in entries)]
+    _check_locations(locations, name)
+    _check_folders(locations, name)
+    text = metadata_text(metadata).encode()
+    whole = [*entries, ArchiveEntry(location=_METADATA_NAME, format_uri=METADATA, data=text)]
+    whole.sort(key=lambda entry: entry.location)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr(_header(_MANIFEST_NAME), _manifest(whole))
+        for entry in whole:
+            archive.writestr(_header(entry.location), entry.data)
+    return buffer.getvalue()
+
+
+def build_archive(
+    model_id: str,
+    core: str,
+    qual: str,
+    bnet: str | None,
+    experiments: Sequence[Experiment],
+    metadata: ArchiveMetadata,
+) -> bytes:
+    """Pack a model: `<id>.xml` (kinetic), `<id>_qual.xml` and `<id>.bnet` (logic), `<id>.sedml`, and what describes it.
+
+    Args:
+        model_id: Id of the model, which names the files.
+        core: The kinetic model as SBML text.
+        qual: The logic model as SBML text.
+        bnet: The logic model as text in the BoolNet format, if there is one.
+        experiments: The experiments for the SED-ML file, at least one.
+        metadata: What is told of the archive.
+
+    Raises:
+        MtorsbmlError: As `sedml_text` and `archive_bytes`.
+    """
+    check_sid("archive", model_id)
+    sedml = sedml_text(experiments, model_source=f"{model_id}.xml", sbml=core, model_name=metadata.title)
+    files = [
+        (f"{model_id}.sedml", SEDML, sedml),
+        (f"{model_id}.xml", SBML, core),
+        (f"{model_id}_qual.xml", SBML, qual),
+        ("README.md", MARKDOWN, readme_text(model_id, experiments, metadata, logic=bnet is not None)),
+    ]
+    if bnet is not None:
+        files.append((f"{model_id}.bnet", PLAIN_TEXT, bnet))
+    entries = [
+        ArchiveEntry(location=location, format_uri=uri, data=text.encode(), master=uri == SEDML)
+        for location, uri, text in files
+    ]
+    return archive_bytes(entries, metadata)
+
+
+def write_archive(path: str | Path, entries: Sequence[ArchiveEntry], metadata: ArchiveMetadata) -> None:
+    """Write an archive whole or not at all.
+
+    Raises:
+        MtorsbmlError: As `archive_bytes`.
+        UsageError: If the file cannot be written.
+    """
+    write_atomic(Path(path), archive_bytes(entries, metadata))
+
+
+def read_archive(path: str | Path) -> tuple[ArchiveEntry, ...]:
+    """Read the files of an archive, without its manifest, in the order in which they are stored.
+
+    Nothing is written to disk. An entry that the manifest does not list has an empty `format_uri`.
+
+    Raises:
+        UsageError: If the file is missing or cannot be read.
+        MtorsbmlError: If it is no archive; if an entry lies outside, is a link, stands twice, is encrypted or damaged;
+            if there is more of it than the limits of this module allow; if the manifest is missing, is no plain XML,
+            or names a file that is not there.
+    """
+    name = str(path)
+    try:
+        size = Path(path).stat().st_size
+        if size > MAX_BYTES:
+            raise MtorsbmlError(f"{name}: {size} bytes; at most {MAX_BYTES} are read")
+        with zipfile.ZipFile(path) as archive:
+            contents = _contents(archive, name)
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, ValueError) as error:
+        raise MtorsbmlError(f"{name}: not a sound zip archive ({_one_line(error)})") from None
+    except OSError as error:
+        raise UsageError(f"{name}: cannot be read ({error.strerror or error})") from None
+    if _MANIFEST_NAME not in contents:
+        raise MtorsbmlError(f"{name}: not a COMBINE archive: it has no {_MANIFEST_NAME}")
+    listed = _read_manifest(contents.pop(_MANIFEST_NAME), name)
+    for location in listed:
+        if location not in contents and location not in {".", _MANIFEST_NAME}:
+            raise MtorsbmlError(f"{name}: {_MANIFEST_NAME} lists '{location}', which is not in the archive")
+    entries = []
+    for location, data in contents.items():
+        format_uri, master = listed.get(location, ("", False))
+        entries.append(ArchiveEntry(location=location, format_uri=format_uri, data=data, master=master))
+    return tuple(entries)
+
+
+def _header(location: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(location, _EPOCH)
+    info.create_system = _UNIX
+    info.external_attr = (stat.S_IFREG | 0o644) << 16
+    info.compress_type = zipfile.ZIP_STORED
+    return info
+
+
+def _manifest(entries: Iterable[ArchiveEntry]) -> bytes:
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<omexManifest xmlns="{_MANIFEST_NAMESPACE}">']
+    lines.append(f'  <content location="." format="{OMEX}"/>')
+    lines.append(f'  <content location="./{_MANIFEST_NAME}" format="{MANIFEST}"/>')
+    for entry in entries:
+        master = ' master="true"' if entry.master else ""
+        location = quoteattr(f"./{entry.location}")
+        lines.append(f"  <content location={location} format={quoteattr(entry.format_uri)}{master}/>")
+    return "\n".join([*lines, "</omexManifest>", ""]).encode()
+
+
+# -- reading ---------------------------------------------------------------------------------------------------
+
+
+def _check_locations(locations: Iterable[str], name: str) -> None:
+    seen: dict[str, str] = {}
+    for location in locations:
+        problem = _location_problem(location)
+        if problem:
+            raise MtorsbmlError(f"{name}: entry {location[:MAX_NAME]!a} {problem}; it is refused")
+        # Some file systems tell neither upper from lower case nor composed from decomposed letters.
+        folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", location).casefold())
+        if folded in seen:
+            raise MtorsbmlError(f"{name}: entries {seen[folded]!a} and {location!a} have one name")
+        seen[folded] = location
+
+
+def _check_folders(files: Iterable[str], name: str) -> None:
+    known = set(files)
+    for location in known:
+        for end, character in enumerate(location):
+            if character == "/" and location[:end] in known:
+                raise MtorsbmlError(f"{name}: entry {location[:end]!a} is a file and the folder of {location!a}")
+
+
+def _location_problem(location: str) -> str:
+    """What makes a location unsafe on some system; empty if nothing does."""
+    if location.startswith("/"):
+        return "is an absolute path"
+    bad = sorted({c for c in location if c in _FORBIDDEN or unicodedata.category(c) in {"Cc", "Cs"}})
+    if bad:
+        return f"has the character {bad[0]!a}"
+    parts = location.split("/")
+    if ".." in parts:
+        return "leads out of the archive"
+    if any(part in {"", "."} or part != part.strip() or part.endswith(".") for part in parts):
+        return "has a part that is empty, a dot, or ends in a dot or a space"
+    if len(location.encode()) > MAX_NAME:
+        return f"is longer than {MAX_NAME} bytes"
+    return ""
+
+
+def _contents(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
+    infos = archive.infolist()
+    if len(infos) > MAX_ENTRIES:
+        raise MtorsbmlError(f"{name}: {len(infos)} entries; at most {MAX_ENTRIES} are read")
+    # The names as they are stored: zipfile cuts them at a null byte.
+    _check_locations([info.orig_filename.removesuffix("/") for info in infos], name)
+    _check_folders([info.filename for info in infos if not info.is_dir()], name)
+    whole = 0
+    for info in infos:
+        _check_entry(info, name)
+        whole += info.file_size
+        if whole > MAX_BYTES:
+            raise MtorsbmlError(f"{name}: unpacks to more than {MAX_BYTES} bytes, which is refused")
+    contents = {}
+    for info in infos:
+        if info.is_dir():
+            continue
+        try:
+            contents[info.filename] = archive.read(info)
+        except (zipfile.BadZipFile, EOFError, RuntimeError, zlib.error) as error:
+            raise MtorsbmlError(f"{name}: entry '{info.filename}' is damaged ({_one_line(error)})") from None
+    return contents
+
+
+def _check_entry(info: zipfile.ZipInfo, name: str) -> None:
+    where = f"{name}: entry '{info.filename}'"
+    kind = stat.S_IFMT(info.external_attr >> 16)
+    if kind not in {0, stat.S_IFREG, stat.S_IFDIR}:
+        raise MtorsbmlError(f"{where} is a link or a device, which is refused")
+    if info.flag_bits & _ENCRYPTED:
+        raise MtorsbmlError(f"{where} is encrypted; decrypt the archive first")
+    if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+        raise MtorsbmlError(f"{where} is packed with method {info.compress_type}; only stored and deflated are read")
+    if info.file_size > max(_ANY_RATIO, MAX_RATIO * info.compress_size):
+        raise MtorsbmlError(f"{where} unpacks to more than {MAX_RATIO} times its size, which is refused")
+
+
+def _read_manifest(data: bytes, name: str) -> dict[str, tuple[str, bool]]:
+    """Format and mastership by location, as the manifest has them."""
+    where = f"{name}: {_MANIFEST_NAME}"
+    listed: dict[str, tuple[str, bool]] = {}
+    parser = expat.ParserCreate(namespace_separator=" ")
+
+    def doctype(*_declared: object) -> None:
+        raise MtorsbmlError(f"{where} has a DOCTYPE (with which entities are defined), which is refused")
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag != f"{_MANIFEST_NAMESPACE} content":
+            return
+        location = attributes.get("location", "").strip()
+        location = location if location == "." else location.removeprefix("./")
+        if not location or "format" not in attributes:
+            raise MtorsbmlError(f"{where} has a content without location or format")
+        if location in listed:
+            raise MtorsbmlError(f"{where} lists {location!a} twice")
+        listed[location] = (attributes["format"].strip(), attributes.get("master", "").strip() in {"true", "1"})
+
+    parser.StartDoctypeDeclHandler = doctype
+    parser.StartElementHandler = start
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        reason = expat.ErrorString(error.code)
+        raise MtorsbmlError(f"{where}, line {error.lineno}: not well-formed XML ({reason})") from None
+    return listed
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split()) or type(error).__name__

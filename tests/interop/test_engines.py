@@ -1,0 +1,89 @@
+"""The judges themselves: what they measure, and that a judge that fails is a failure."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+from tests.exchange import sample
+from tests.interop import engines
+from tests.interop.engines import Difference, EngineError, largest_difference
+
+TIME = np.array([0.0, 1.0, 2.0])
+
+
+def course(**columns: list[float]) -> engines.Columns:
+    return {"time": TIME, **{name: np.array(values) for name, values in columns.items()}}
+
+
+def test_difference_is_relative_to_the_reference() -> None:
+    ours = course(a=[1.0, 2.0, 4.0], b=[5.0, 5.0, 5.0])
+    theirs = course(a=[1.0, 2.1, 4.0], b=[5.0, 5.0, 5.1])
+    worst = largest_difference(theirs, ours)
+    assert worst == Difference(pytest.approx(0.05), "a", 1.0)
+
+
+def test_difference_next_to_nothing_counts_against_a_millionth_of_the_peak() -> None:
+    worst = largest_difference(course(a=[0.0, 100.0, 1e-6]), course(a=[0.0, 100.0, 0.0]))
+    assert worst == Difference(pytest.approx(1e-2), "a", 2.0)
+
+
+def test_peak_before_what_is_shown_counts() -> None:
+    worst = largest_difference(course(a=[0.0, 0.0, 1e-6]), course(a=[0.0, 0.0, 0.0]), peaks={"a": 100.0})
+    assert worst == Difference(pytest.approx(1e-2), "a", 2.0)
+
+
+def test_less_than_a_molecule_is_nothing_but_a_molecule_is_not() -> None:
+    absent = course(a=[0.0, 0.0, 0.0])
+    assert largest_difference(absent, absent).value == 0
+    assert largest_difference(course(a=[0.0, 0.0, 1e-26]), absent).value < 1e-10
+    assert largest_difference(course(a=[0.0, 0.0, 1.66e-9]), absent).value > 1e5
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
+def test_no_number_is_an_endless_difference(value: float) -> None:
+    good = course(a=[1.0, 1.0, 1.0])
+    bad = course(a=[1.0, 1.0, value])
+    assert largest_difference(bad, good) == Difference(math.inf, "a", 2.0)
+    assert largest_difference(good, bad).value == math.inf
+
+
+def test_what_cannot_be_compared_is_an_error() -> None:
+    with pytest.raises(EngineError, match="columns are missing: b"):
+        largest_difference(course(a=[1.0, 1.0, 1.0]), course(a=[1.0, 1.0, 1.0], b=[1.0, 1.0, 1.0]))
+    with pytest.raises(EngineError, match="time points differ"):
+        largest_difference(course(), {"time": TIME + 0.5})
+    with pytest.raises(EngineError, match="time points differ"):
+        largest_difference(course(), {"time": TIME[:2]})
+
+
+@pytest.mark.interop
+@pytest.mark.parametrize("engine", ["copasi", "tellurium"])
+def test_child_that_fails_or_hangs_is_an_error(engine: str, tmp_path: Path) -> None:
+    if reason := engines.missing(engine):
+        pytest.skip(reason)
+    run = {"copasi": engines.copasi_time_course, "tellurium": engines.tellurium_time_course}[engine]
+    with pytest.raises(EngineError, match="_time_course: "):
+        run(tmp_path / "none.xml", {}, 10, 11)
+    with pytest.raises(EngineError, match="no parameter NoSuch"):
+        run(sample.PATH, {"NoSuch": 1.0}, 10, 11)
+    with pytest.raises(EngineError, match="not done after"):
+        run(sample.PATH, {}, 10, 11, timeout=0.01)
+
+
+@pytest.mark.interop
+@pytest.mark.parametrize("engine", ["copasi", "tellurium"])
+def test_engines_meet_the_analytic_course(engine: str) -> None:
+    """Two states that exchange at k_on and k_off relax with k_on + k_off; the start follows from the total."""
+    if reason := engines.missing(engine):
+        pytest.skip(reason)
+    run = {"copasi": engines.copasi_time_course, "tellurium": engines.tellurium_time_course}[engine]
+    found = run(sample.PATH, {"E_total": 100.0, "k_on": 0.3, "k_off": 0.1}, 30, 13, 6)
+    time = np.linspace(6, 30, 13)
+    on = 75 + (25 - 75) * np.exp(-0.4 * time)
+    worst = largest_difference(
+        found, {"time": time, "E_on": on, "E_off": 100 - on, "E_active_share": on / (100 + 1e-6)}
+    )
+    assert worst.value < 1e-7
