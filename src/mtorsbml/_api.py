@@ -1,0 +1,81 @@
+"""What a Python program does with the models: load them and run them, by id or path."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mtorsbml import repository
+
+if TYPE_CHECKING:
+    from mtorsbml.simulate.logic import LogicModel
+    from mtorsbml.simulate.ode import OdeModel
+    from mtorsbml.simulate.results import TimeCourse
+
+
+def load(model: str | Path, formalism: str = "core") -> OdeModel:
+    """Load a kinetic model, ready to be run as often as needed.
+
+    Args:
+        model: Its id, such as `mtor`, or the path of an SBML file.
+        formalism: `core`, or `comp` for the hierarchical file (the numbers are the same); not used for a path.
+
+    Raises:
+        UsageError: There is no such model or file, or it is a logical model.
+        MtorsbmlError: The file is refused as unsafe, or has errors.
+    """
+    from mtorsbml.simulate.ode import OdeModel
+
+    return OdeModel.load(repository.locate(str(model), formalism))
+
+
+def load_logic(model: str | Path) -> LogicModel:
+    """Load a logical model.
+
+    Args:
+        model: Its id, such as `mtor`, or the path of an SBML-qual file.
+
+    Raises:
+        UsageError: There is no such model or file, or it is a kinetic model.
+        MtorsbmlError: The file is refused as unsafe, has errors, or is not Boolean.
+    """
+    from mtorsbml.simulate.logic import LogicModel
+
+    return LogicModel.load(repository.locate(str(model), "qual"))
+
+
+def simulate(
+    model: str | Path,
+    changes: Mapping[str, float] | None = None,
+    *,
+    duration: float,
+    points: int = 201,
+    start: float = 0.0,
+    select: Sequence[str] | None = None,
+) -> TimeCourse:
+    """Run a kinetic model over time; it is compiled once for as long as its file stays the same.
+
+    Args:
+        model: Its id, such as `mtor`, or the path of an SBML file.
+        changes: New values of parameters [in their own units; nmol/l for drugs].
+        duration: End of the run [min].
+        points: How many time points to give back.
+        start: First time point that is given back [min].
+        select: Ids to give back; without it all species and observables.
+
+    Raises:
+        UsageError: An id is unknown, or a number makes no sense.
+        MtorsbmlError: The model cannot be read or run.
+    """
+    file = repository.locate(str(model))
+    stamp = file.stat().st_mtime_ns if file.is_file() else 0
+    return _compiled(file, stamp).simulate(changes, duration=duration, points=points, start=start, select=select)
+
+
+@functools.lru_cache(maxsize=4)
+def _compiled(file: Path, _stamp: int) -> OdeModel:
+    from mtorsbml.simulate.ode import OdeModel
+
+    return OdeModel.load(file)

@@ -1,0 +1,124 @@
+"""Commands that check: validate, coverage, and run, which does everything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mtorsbml.cli._shared import console, examples, json_option, print_json, table
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from mtorsbml.pathway.coverage import Coverage
+    from mtorsbml.validate.findings import FileReport
+
+_MOST_ROWS = 200
+
+
+@click.command(epilog=examples("mtorsbml validate models/sbml", "mtorsbml validate 'downloads/*.xml' --json"))
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.option("--jobs", type=click.IntRange(1), default=2, show_default=True, help="How many files at a time.")
+@json_option
+def validate(paths: tuple[str, ...], jobs: int, as_json: bool) -> int:
+    """Check SBML files with libSBML.
+
+    All categories are checked, units strictly; hierarchical models are also flattened.
+
+    PATH is a file, a folder or a pattern with * in it. Exit code 1 if there is an error or a warning.
+    """
+    from mtorsbml.validate import runner
+
+    reports = runner.validate(runner.expand(paths), jobs=jobs)
+    if as_json:
+        print_json([report.to_dict() for report in reports])
+    else:
+        _print_findings(reports)
+    return int(any(report.has_problems for report in reports))
+
+
+def _print_findings(reports: list[FileReport]) -> None:
+    screen = console()
+    found = [(report.path, finding) for report in reports for finding in report.findings]
+    if found:
+        shown = table("file", "line", "element", "code", "severity", "message", numbers=("line",))
+        for path, f in found[:_MOST_ROWS]:
+            where = f"{f.line or ''}{' (flattened)' if f.flattened else ''}"
+            shown.add_row(path, where, f.element, f.code, f.severity, f.message)
+        screen.print(shown)
+    if len(found) > _MOST_ROWS:
+        screen.print(f"and {len(found) - _MOST_ROWS} more; --json prints all")
+    errors, warnings = (sum(report.count(severity) for report in reports) for severity in ("error", "warning"))
+    screen.print(f"{len(reports)} files: {errors} errors, {warnings} warnings")
+
+
+@click.command(epilog=examples("mtorsbml coverage"))
+@click.option("--all", "show_all", is_flag=True, help="Show every row, and what carries it.")
+@json_option
+def coverage(show_all: bool, as_json: bool) -> int:
+    """Tell which known interactions the models carry.
+
+    Exit code 1 if a row of the interaction table is open, or cited only where its ends do not meet.
+    """
+    from dataclasses import asdict
+
+    from mtorsbml.pathway import coverage as rows
+    from mtorsbml.pathway import library
+
+    found = rows.coverage(library.modules())
+    if as_json:
+        print_json(
+            {"rows": [asdict(c) for c in found.rows], "entities": found.entities, "of_entities": found.known_entities}
+        )
+    else:
+        _print_coverage(found, show_all=show_all)
+    return int(bool(found.bad))
+
+
+def _print_coverage(found: Coverage, *, show_all: bool) -> None:
+    screen = console()
+    screen.print(_by_module(found))
+    shown = found.rows if show_all else found.bad
+    if shown:
+        rows = table("row", "module", "interaction", "status", "carried by, or the reason", numbers=("row",))
+        for c in shown:
+            carried = ", ".join((*c.kinetic, *c.logic)) or c.reason or ", ".join(f"({name})" for name in c.beside)
+            action = f"{c.row.source} {c.row.sign} {c.row.target}"
+            rows.add_row(str(c.row.n), c.row.module, action, c.status, carried)
+        screen.print(rows)
+    done = len(found.rows) - len(found.bad)
+    screen.print(f"{done} of {len(found.rows)} rows are modelled or excused ({100 * done / len(found.rows):.1f} %)")
+    screen.print(f"{len(found.entities)} of {found.known_entities} entities are in the models")
+
+
+def _by_module(found: Coverage) -> Table:
+    heads = ("rows", "modelled", "excluded", "unsupported", "open")
+    shown = table("module", *heads, numbers=heads)
+    for module in dict.fromkeys(c.row.module for c in found.rows):
+        counts = [found.count(module, status) for status in ("modelled", "excluded", "unsupported", "open")]
+        shown.add_row(module, str(sum(counts)), *map(str, counts))
+    return shown
+
+
+@click.command(epilog=examples("mtorsbml run --out build"))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("build"),
+    show_default=True,
+    metavar="FOLDER",
+    help="Where the report and the archives go.",
+)
+def run(out: Path) -> int:
+    """Do everything, and write a report.
+
+    Build, validate, merge, simulate, export. Exit code 1 if a check fails.
+    """
+    from mtorsbml.run import main_job
+
+    return main_job(out)
+
+
+COMMANDS = (validate, coverage, run)

@@ -1,0 +1,1 @@
+"""The page in which a run ends: models, checks, experiments and their pictures, in one file that opens from disk."""

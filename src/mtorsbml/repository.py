@@ -1,0 +1,330 @@
+"""The repository of model files: where they lie, and how they are made from the modules and kept from drifting."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+from mtorsbml._files import write_atomic
+from mtorsbml.errors import MtorsbmlError, UsageError, nearest
+
+if TYPE_CHECKING:
+    from mtorsbml.exchange.metadata import ArchiveMetadata
+    from mtorsbml.model.vocabulary import Model
+
+Formalism = Literal["core", "qual", "comp"]
+FORMALISMS: Final[tuple[Formalism, ...]] = ("core", "qual", "comp")
+
+_PACKAGE: Final = Path(__file__).parent
+_ENDINGS: Final = (".xml", ".bnet")
+_SETTLED: Final = 1e-8
+"""Two resting states are the same if no level differs by more than this, relative to the larger of the two."""
+_NOTHING: Final = 1e-12
+"""Levels below this are written as 0 [nmol/l]; it is a millionth of one molecule in a cell."""
+_MOST_ROUNDS: Final = 10
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BuiltFile:
+    """A file as the modules make it: its place below the folder of models, and its content."""
+
+    place: str
+    data: bytes
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Drift:
+    """A file that is not what the modules make: drifted, missing or superfluous.
+
+    `line` is the number of the first line that differs; `found` and `expected` are that line.
+    """
+
+    place: str
+    what: Literal["drifted", "missing", "superfluous"]
+    line: int = 0
+    found: str = ""
+    expected: str = ""
+
+    def __str__(self) -> str:
+        if self.what != "drifted":
+            return f"{self.place}: {self.what}"
+        return f"{self.place}: drifted at line {self.line}: found {self.found!r}, expected {self.expected!r}"
+
+
+# -- where the files are -----------------------------------------------------------------------------------------
+
+
+def root() -> Path:
+    """The folder of the model files: inside an installed package, or `models/sbml` of a checkout."""
+    inside = _PACKAGE / "models"
+    return inside if inside.is_dir() else _PACKAGE.parents[1] / "models" / "sbml"
+
+
+def is_checkout() -> bool:
+    """Whether this is a checkout, whose models may be written anew, and not an installed package."""
+    return not (_PACKAGE / "models").is_dir() and (_PACKAGE.parents[1] / "pyproject.toml").is_file()
+
+
+def models() -> tuple[str, ...]:
+    """Ids of all models: the merged one first, then the modules."""
+    from mtorsbml.pathway import library
+
+    return library.model_ids()
+
+
+def path(model: str, formalism: str = "core") -> Path:
+    """The SBML file of a model.
+
+    Args:
+        model: Its id, such as `mtor` or `lysosomal_gate`.
+        formalism: `core` (kinetic), `qual` (logical) or `comp` (kinetic, as a hierarchy of modules).
+
+    Raises:
+        UsageError: There is no such model or formalism, or the file was not built.
+    """
+    if model not in models():
+        raise UsageError(f"there is no model '{model}'{nearest(model, models())}")
+    if formalism not in FORMALISMS:
+        raise UsageError(f"there is no formalism '{formalism}'; take one of {', '.join(FORMALISMS)}")
+    found = root() / formalism / f"{model}.xml"
+    if not found.is_file():
+        raise UsageError(f"{found}: the file is missing; make it with: mtorsbml build")
+    return found
+
+
+def locate(model: str, formalism: str = "core") -> Path:
+    """The file that is meant by an id of the repository or by a path.
+
+    Raises:
+        UsageError: It is neither.
+    """
+    if model in models():
+        return path(model, formalism)
+    given = Path(model)
+    if given.exists() or given.suffix or len(given.parts) > 1:
+        return given
+    raise UsageError(f"there is no model or file '{model}'{nearest(model, models())}")
+
+
+# -- how they are made -------------------------------------------------------------------------------------------
+
+
+def text(model: Model, formalism: Formalism) -> str:
+    """A model as SBML text.
+
+    Raises:
+        MtorsbmlError: The model cannot be written.
+    """
+    from mtorsbml.pathway import library
+    from mtorsbml.pathway.metadata import model_metadata
+
+    metadata = model_metadata(model)
+    if formalism == "core":
+        from mtorsbml.sbml.core import core_sbml
+
+        return core_sbml(model, metadata)
+    if formalism == "qual":
+        from mtorsbml.sbml.qual import qual_sbml
+
+        return qual_sbml(model, metadata)
+    from mtorsbml.sbml.comp import comp_module_sbml, comp_sbml
+
+    if len(model.modules) == 1:
+        return comp_module_sbml(model, metadata)
+    return comp_sbml(model, {m.id: library.standalone(m.id) for m in model.modules}, metadata)
+
+
+def built() -> Iterator[BuiltFile]:
+    """Make all files in memory, in the order of the models.
+
+    Raises:
+        MtorsbmlError: A model cannot be made.
+    """
+    from mtorsbml.exchange.bnet import bnet_text
+    from mtorsbml.pathway import library
+
+    for name in library.model_ids():
+        model = library.model(name)
+        for formalism in FORMALISMS:
+            yield BuiltFile(place=f"{formalism}/{name}.xml", data=text(model, formalism).encode())
+        yield BuiltFile(place=f"qual/{name}.bnet", data=bnet_text(model).encode())
+
+
+def build(out: Path | None = None) -> list[BuiltFile]:
+    """Make all files and write those that differ from what is there.
+
+    Args:
+        out: The folder to write to; without it, that of the checkout.
+
+    Returns:
+        The files that were written.
+
+    Raises:
+        MtorsbmlError: A model cannot be made.
+        UsageError: A file cannot be written, or this is an installed package and no folder is given.
+    """
+    folder = _folder(out)
+    changed = [file for file in built() if _content(folder / file.place) != file.data]
+    for file in changed:
+        target = folder / file.place
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UsageError(f"{target.parent}: cannot be made ({error.strerror or error})") from None
+        write_atomic(target, file.data)
+    return changed
+
+
+def check(out: Path | None = None) -> list[Drift]:
+    """Compare the files with what the modules make.
+
+    Args:
+        out: The folder to look in; without it, that of the installed package or the checkout.
+
+    Raises:
+        MtorsbmlError: A model cannot be made.
+    """
+    folder = root() if out is None else out
+    expected = {file.place: file.data for file in built()}
+    drifts = [drift for place, data in expected.items() if (drift := _compare(folder / place, place, data))]
+    there = (file for name in FORMALISMS for file in sorted((folder / name).glob("*")) if file.suffix in _ENDINGS)
+    places = (file.relative_to(folder).as_posix() for file in there)
+    return drifts + [Drift(place=place, what="superfluous") for place in places if place not in expected]
+
+
+def _folder(out: Path | None) -> Path:
+    if out is not None:
+        return out
+    if not is_checkout():
+        raise UsageError("this is an installed package, whose files stay as they are; name a folder with --out")
+    return root()
+
+
+def _content(file: Path) -> bytes | None:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return None
+
+
+def _compare(file: Path, place: str, data: bytes) -> Drift | None:
+    found = _content(file)
+    if found == data:
+        return None
+    if found is None:
+        return Drift(place=place, what="missing")
+    old, new = found.decode(errors="replace").split("\n"), data.decode().split("\n")
+    line = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    there, expected = ("".join(lines[line : line + 1]).strip() for lines in (old, new))
+    return Drift(place=place, what="drifted", line=line + 1, found=there, expected=expected)
+
+
+def merge(modules: Sequence[str], output: Path, formalism: str = "core") -> None:
+    """Join some modules into a model and write it.
+
+    Args:
+        modules: Ids of the modules.
+        output: The file to write, whose name without its ending becomes the id of the model if it can.
+        formalism: `core`, `qual` or `comp`.
+
+    Raises:
+        UsageError: A module or the formalism is unknown, or the file cannot be written.
+    """
+    from mtorsbml.model.vocabulary import SID
+    from mtorsbml.pathway import library
+
+    if formalism not in FORMALISMS:
+        raise UsageError(f"there is no formalism '{formalism}'; take one of {', '.join(FORMALISMS)}")
+    identifier = output.stem if SID.match(output.stem) else "merged"
+    write_atomic(output, text(library.merge(modules, identifier=identifier), formalism).encode())
+
+
+# -- what travels with them --------------------------------------------------------------------------------------
+
+
+def archive_metadata(model: Model) -> ArchiveMetadata:
+    """What people and machines are told of the COMBINE archive of a model; its dates are those of the release."""
+    from mtorsbml.exchange.metadata import ArchiveMetadata
+    from mtorsbml.pathway.metadata import source
+
+    return ArchiveMetadata(archive=model.id, title=model.title, description=model.notes, sources=(source(),))
+
+
+def archive(name: str) -> bytes:
+    """The COMBINE archive of a model: kinetic and logic model, experiments, metadata; equal models give equal bytes.
+
+    Raises:
+        UsageError: There is no such model.
+        MtorsbmlError: An experiment does not fit the model.
+    """
+    from mtorsbml.exchange.bnet import bnet_text
+    from mtorsbml.exchange.omex import build_archive
+    from mtorsbml.pathway import library
+    from mtorsbml.pathway.readouts import experiments_on
+
+    model = library.model(name)
+    return build_archive(
+        name,
+        text(model, "core"),
+        text(model, "qual"),
+        bnet_text(model),
+        experiments_on(name),
+        archive_metadata(model),
+    )
+
+
+# -- the resting state -------------------------------------------------------------------------------------------
+
+
+def refresh_resting_state() -> int:
+    """Compute the table of resting levels anew, from the merged model, until it is its own fixed point, and write it.
+
+    The table stays as it is if the model rests where the table says, so that a second run changes no byte.
+
+    Returns:
+        How many rounds it took; 0 if the table was right.
+
+    Raises:
+        MtorsbmlError: The model does not come to rest, or the table does not settle.
+        UsageError: The table cannot be written.
+    """
+    from mtorsbml.pathway import library
+
+    if not is_checkout():
+        raise UsageError("this is an installed package, whose resting levels stay as they are; clone the repository")
+    levels: Mapping[str, float] = library.resting_state()
+    found, units = _rest(levels)
+    rounds = 0
+    while not _same(found, levels):
+        rounds += 1
+        if rounds > _MOST_ROUNDS:
+            raise MtorsbmlError(
+                f"the resting state does not settle in {_MOST_ROUNDS} rounds; has it two states of rest?"
+            )
+        levels = found
+        found, units = _rest(levels)
+    if rounds:
+        lines = [f"{name}\t{level!r}\t{units[name]}" for name, level in levels.items()]
+        table = "\n".join(["id\tvalue\tunit", *lines, ""])
+        write_atomic(_PACKAGE / "pathway" / "resting_state.tsv", table.encode())
+        library.resting_state.cache_clear()
+    return rounds
+
+
+def _rest(levels: Mapping[str, float]) -> tuple[dict[str, float], Mapping[str, str]]:
+    """Where the merged model rests when it starts from these levels, to twelve digits."""
+    from mtorsbml.pathway import library
+    from mtorsbml.simulate.ode import OdeModel
+
+    rest = OdeModel.load(text(library.merged(levels), "core")).steady_state()
+    tidy = {name: float(f"{value:.12g}") if abs(value) > _NOTHING else 0.0 for name, value in rest.values.items()}
+    return tidy, rest.units
+
+
+def _same(found: Mapping[str, float], levels: Mapping[str, float]) -> bool:
+    return found.keys() == levels.keys() and all(
+        math.isclose(value, levels[name], rel_tol=_SETTLED, abs_tol=_NOTHING) for name, value in found.items()
+    )

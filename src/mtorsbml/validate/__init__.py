@@ -1,0 +1,1 @@
+"""Checking SBML files: findings with a code, a severity and a place."""

@@ -1,0 +1,131 @@
+"""Checking files: what libSBML says, and what becomes of files that are hostile to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mtorsbml import repository
+from mtorsbml.errors import UsageError
+from mtorsbml.validate import runner
+
+GOOD = repository.path("feedback_crosstalk")
+
+
+def codes(report: runner.FileReport) -> set[str]:
+    return {finding.code for finding in report.findings}
+
+
+def broken(tmp_path: Path, old: str, new: str, formalism: str = "core") -> runner.FileReport:
+    """The report on a good file in which one thing was changed."""
+    text = repository.path("feedback_crosstalk", formalism).read_text()
+    assert old in text
+    path = tmp_path / "broken.xml"
+    path.write_text(text.replace(old, new, 1))
+    return runner.validate([path])[0]
+
+
+@pytest.mark.parametrize("formalism", repository.FORMALISMS)
+def test_a_good_file_has_no_findings(formalism: str) -> None:
+    report = runner.validate([repository.path("feedback_crosstalk", formalism)])[0]
+    assert (report.kind, report.findings, report.has_problems) == (formalism, (), False)
+
+
+def test_an_error_has_its_code_line_and_element(tmp_path: Path) -> None:
+    report = broken(tmp_path, 'id="Grb10_off"', 'id="Grb10"')
+    errors = [finding for finding in report.findings if finding.severity == "error"]
+    assert "SBML10301" in codes(report)  # a duplicate id
+    assert report.has_problems
+    duplicate = next(finding for finding in errors if finding.code == "SBML10301")
+    line = (tmp_path / "broken.xml").read_text().split("\n")[duplicate.line - 1]
+    assert f'id="{duplicate.element}"' in line
+    assert duplicate.element == "Grb10"
+
+
+def test_all_errors_are_told_not_only_the_first(tmp_path: Path) -> None:
+    text = GOOD.read_text()
+    path = tmp_path / "two.xml"
+    path.write_text(text.replace('compartment="cytosol"', 'compartment="nowhere"', 2))
+    found = runner.validate([path])[0].findings
+    assert [finding.element for finding in found if finding.code == "SBML20601"] == ["IRS1_pS", "Grb10_off"]
+
+
+def test_wrong_units_are_errors(tmp_path: Path) -> None:
+    report = broken(tmp_path, 'units="per_minute"', 'units="nmol_per_l"')
+    assert any(f.severity == "error" and "unit" in f.category.lower() for f in report.findings)
+
+
+def test_a_wrong_part_of_a_hierarchy_is_found(tmp_path: Path) -> None:
+    text = repository.path("mtorc1_assembly", "comp").read_text()
+    path = tmp_path / "hierarchy.xml"
+    path.write_text(text.replace('comp:idRef="Raptor"', 'comp:idRef="Raptr"', 1))
+    report = runner.validate([path])[0]
+    assert report.has_problems
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "the file is empty"),
+        (b"text", "not well-formed XML"),
+        (b"<html/>", "not SBML"),
+        (b'<!DOCTYPE sbml [<!ENTITY a "b">]><sbml/>', "a DOCTYPE"),
+        (b'<?xml version="1.0" encoding="latin-1"?><sbml/>', "convert the file first"),
+    ],
+)
+def test_a_refused_file_is_a_finding_of_that_file(tmp_path: Path, content: bytes, reason: str) -> None:
+    path = tmp_path / "other.xml"
+    path.write_bytes(content)
+    other, good = runner.validate([path, GOOD])
+    assert codes(other) == {"READ"}
+    assert reason in other.findings[0].message
+    assert good.findings == ()
+
+
+def test_a_crash_is_a_finding_of_that_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    python = tmp_path / "python"
+    python.write_text("#!/bin/sh\nkill -SEGV $$\n")
+    python.chmod(0o755)
+    monkeypatch.setattr("sys.executable", str(python))
+    finding = runner.validate([GOOD])[0].findings[0]
+    assert (finding.code, finding.severity) == ("CRASH", "error")
+    assert finding.message == "libSBML crashed or ran out of memory (signal 11)"
+
+
+def test_a_check_without_end_is_a_finding_of_that_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    python = tmp_path / "python"
+    python.write_text("#!/bin/sh\nexec sleep 60\n")
+    python.chmod(0o755)
+    monkeypatch.setattr("sys.executable", str(python))
+    monkeypatch.setattr(runner, "SECONDS", 0.05)
+    assert "took longer" in runner.validate([GOOD])[0].findings[0].message
+
+
+def test_reports_come_in_the_order_of_the_files() -> None:
+    paths = [repository.path(name, "qual") for name in ("pharmacology", "mtor", "feedback_crosstalk")]
+    seen: list[str] = []
+    reports = runner.validate(paths, jobs=1, done=lambda report: seen.append(report.path))
+    assert [report.path for report in reports] == [str(path) for path in paths]
+    assert sorted(seen) == sorted(str(path) for path in paths)
+
+
+def test_paths_folders_and_patterns_are_expanded(tmp_path: Path) -> None:
+    (tmp_path / "in" / "deep").mkdir(parents=True)
+    files = [tmp_path / name for name in ("a.xml", "b.sbml", "in/deep/c.xml", "in/notes.txt")]
+    for file in files:
+        file.write_text("")
+    assert runner.expand([str(tmp_path)]) == files[:3]
+    assert runner.expand([str(tmp_path / "*.xml"), str(files[0]), str(files[3])]) == [files[0], files[3]]
+    assert runner.expand([str(tmp_path / "**" / "*.xml")]) == [files[0], files[2]]
+    for nothing, reason in (("none.xml", "there is no such file"), ("*.json", "there is no such file")):
+        with pytest.raises(UsageError, match=reason):
+            runner.expand([str(tmp_path / nothing)])
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(UsageError, match=r"no \.xml or \.sbml file in this folder"):
+        runner.expand([str(tmp_path / "empty")])
+
+
+def test_a_file_that_cannot_be_read_is_wrong_use(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"gone\.xml: cannot be read"):
+        runner.validate([tmp_path / "gone.xml"])
