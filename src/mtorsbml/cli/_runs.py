@@ -89,7 +89,9 @@ def simulate(
     if output is not None and to_table:
         course.to_csv(output)
     elif output is not None:
-        turned = ", ".join(f"{name} = {value:g} {ode.units(name)}" for name, value in changes.items())
+        turned = ", ".join(
+            f"{name} = {value:g} {ode.units(name)}".removesuffix(" 1") for name, value in changes.items()
+        )
         (relative_to_start(course) if readouts else course).plot(output, title=f"{model}: {turned or 'at rest'}")
 
 

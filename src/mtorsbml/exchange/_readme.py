@@ -13,7 +13,7 @@ def readme_text(model_id: str, experiments: Sequence[Experiment], metadata: Arch
 
     Args:
         model_id: Id of the model, which names the files.
-        experiments: The experiments of the SED-ML file.
+        experiments: The experiments of the SED-ML file, at least one.
         metadata: What is told of the archive.
         logic: Whether the logic model is there as a `.bnet` file too.
     """
@@ -33,11 +33,11 @@ def readme_text(model_id: str, experiments: Sequence[Experiment], metadata: Arch
     lines += ["Tellurium runs all experiments and draws their plots:", ""]
     lines += ["    import tellurium as te", f'    te.executeCombineArchive("{metadata.archive}.omex")', ""]
     lines += [
-        "COPASI (File, Open COMBINE archive) takes one experiment at a time: choose it when asked, or it takes the",
-        "first. Then run the task Time Course. From Python, with python-copasi:",
+        "COPASI takes one experiment at a time. Unless another is chosen, it is the first, and all plots show its run.",
+        "From Python, name both the task and the model of the experiment:",
         "",
     ]
-    first = experiments[0].id if experiments else ""
+    first = experiments[0].id
     lines += [
         "    import COPASI",
         "    model = COPASI.CRootContainer.addDatamodel()",

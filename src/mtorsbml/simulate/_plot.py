@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from typing import TYPE_CHECKING, Any, Final
 
 from mtorsbml._files import write_atomic
@@ -55,6 +56,10 @@ def time_axis(unit: str, span: float) -> tuple[str, float]:
     return unit, 1.0
 
 
+_TITLE_WIDTH: Final = 80
+"""Characters of a title that fit on a line of the picture."""
+
+
 def draw(course: TimeCourse, path: Path, ids: Sequence[str], title: str) -> None:
     """Draw the ids and write the picture whole or not at all."""
     picture = path.suffix.lower().removeprefix(".")
@@ -83,7 +88,7 @@ def draw(course: TimeCourse, path: Path, ids: Sequence[str], title: str) -> None
         name, _ = _axis(course)
         panels[-1].set_xlabel(f"time [{name}]" if name else "time")
         if title:
-            figure.suptitle(title)
+            figure.suptitle(textwrap.fill(title, _TITLE_WIDTH))
         buffer = io.BytesIO()
         figure.savefig(buffer, format=picture, metadata=_UNDATED[picture])
     write_atomic(path, buffer.getvalue())

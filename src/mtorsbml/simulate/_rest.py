@@ -71,11 +71,12 @@ class _Search:
         change: NDArray[np.float64] = self.runner.network.stoichiometry @ self.runner.fluxes()
         return change
 
-    def distance(self, a: NDArray[np.float64], b: NDArray[np.float64]) -> float:
-        """Largest relative difference of two states."""
+    def moved(self, now: NDArray[np.float64], before: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Relative difference of each species between two states."""
         import numpy as np
 
-        return _largest(np.abs(a - b) / np.maximum(np.abs(b), self.floor))
+        change: NDArray[np.float64] = np.abs(now - before) / np.maximum(np.abs(before), self.floor)
+        return change
 
     def broken(self, amounts: NDArray[np.float64]) -> float:
         """Largest relative change of a conserved total since time 0."""
@@ -112,7 +113,11 @@ class _Search:
                 break
             amounts, worst = amounts + step, max(residual, _NOISE)
         negative = bool((amounts < np.minimum(before, 0.0)).any())
-        if negative or self.distance(amounts, before) > _NEWTON_REACH or self.broken(amounts) > self.broken(before):
+        if (
+            negative
+            or _largest(self.moved(amounts, before)) > _NEWTON_REACH
+            or self.broken(amounts) > self.broken(before)
+        ):
             amounts = before
         self.runner.amounts = amounts
         return amounts is not before
@@ -182,6 +187,7 @@ def find(runner: Runner, *, scale: NDArray[np.float64], totals: NDArray[np.float
     search = _Search(runner, scale, totals)
     residuals = search.residuals()
     time, stretch, before = 0.0, min(FIRST, longest), runner.amounts
+    moved = 0.0 * before
     while time < longest:
         try:
             runner.run([time, stretch], [])
@@ -189,8 +195,8 @@ def find(runner: Runner, *, scale: NDArray[np.float64], totals: NDArray[np.float
             break
         time, residuals = stretch, search.residuals()
         now = runner.amounts
-        at_rest = bool((residuals <= AT_REST).all()) and search.distance(now, before) <= UNMOVED
-        if at_rest:
+        moved = search.moved(now, before)
+        if _largest(residuals) <= AT_REST and _largest(moved) <= UNMOVED:
             if search.broken(now) > KEPT:
                 raise MtorsbmlError(f"{runner.name}: a conserved total changed by {search.broken(now):.1e} of itself")
             polished = not runner.rated and search.polish()
@@ -202,15 +208,19 @@ def find(runner: Runner, *, scale: NDArray[np.float64], totals: NDArray[np.float
                 )
             return Rest(residual=_largest(search.residuals()), time=time, polished=polished)
         before, stretch = now, min(10.0 * time, longest)
-    raise MtorsbmlError(_restless(runner, residuals, time, longest))
+    raise MtorsbmlError(_restless(runner, residuals, moved, time))
 
 
-def _restless(runner: Runner, residuals: NDArray[np.float64], time: float, longest: float) -> str:
+def _restless(runner: Runner, residuals: NDArray[np.float64], moved: NDArray[np.float64], time: float) -> str:
     import numpy as np
 
     name = runner.states[int(np.argmax(residuals))]
     if _largest(residuals) <= AT_REST:
-        return f"{runner.name}: still approaches rest after {time:g}; give it more time than longest={longest:g}"
+        name = runner.floating[int(np.argmax(moved))]
+        return (
+            f"{runner.name}: does not come to rest: over the last nine tenths of {time:g} '{name}' moved by "
+            f"{_largest(moved):.3g} of itself (it grows, or needs more time); run a time course instead"
+        )
     return (
         f"{runner.name}: does not come to rest: after {time:g} '{name}' still changes by "
         f"{_largest(residuals):.3g} of itself per unit of time (it oscillates, or grows); run a time course instead"

@@ -56,7 +56,15 @@ class IntegrationError(MtorsbmlError):
 class Runner:
     """One compiled model. It owns the RoadRunner object, whose parts must not be used after it is gone."""
 
-    def __init__(self, sbml: str, name: str, *, species: int, reactions: int) -> None:
+    def __init__(
+        self,
+        sbml: str,
+        name: str,
+        *,
+        species: int,
+        reactions: int,
+        stoichiometry: Sequence[tuple[str, str, float]] | None = None,
+    ) -> None:
         """Compile a model.
 
         Args:
@@ -64,6 +72,7 @@ class Runner:
             name: What to call it in messages.
             species: How many species the document has.
             reactions: How many reactions it has.
+            stoichiometry: Entries of its stoichiometric matrix, as (species, reaction, number), if they are fixed.
 
         Raises:
             MtorsbmlError: libRoadRunner cannot run it (delays, fast reactions, algebraic rules), or loads it hollow.
@@ -73,6 +82,7 @@ class Runner:
         # MCJIT, the default, takes six times as long to compile; the numbers are the same bit for bit.
         roadrunner.Config.setValue(roadrunner.Config.LLVM_BACKEND, roadrunner.Config.LLJIT)
         self.name = name
+        self._stoichiometry = stoichiometry
         self._began = 0.0
         with _quiet():
             try:
@@ -170,10 +180,17 @@ class Runner:
         """The stoichiometry, its rows in the order of `floating`."""
         import numpy as np
 
-        reactions = tuple(self.owner.model.getReactionIds())
-        if not self.floating or not reactions:
-            return Network(np.zeros((len(self.floating), len(reactions))))
-        matrix: Any = self.owner.getFullStoichiometryMatrix()
-        rows = [list(matrix.rownames).index(name) for name in self.floating]
-        columns = [list(matrix.colnames).index(name) for name in reactions]
-        return Network(np.array(matrix, dtype=float)[np.ix_(rows, columns)])
+        row = {name: i for i, name in enumerate(self.floating)}
+        column = {name: i for i, name in enumerate(self.owner.model.getReactionIds())}
+        matrix = np.zeros((len(row), len(column)))
+        if self._stoichiometry is not None:
+            for species, reaction, number in self._stoichiometry:
+                if species in row:
+                    matrix[row[species], column[reaction]] += number
+        elif row and column:
+            full: Any = self.owner.getFullStoichiometryMatrix()
+            rows, columns = (
+                [index[name] for name in names] for index, names in ((row, full.rownames), (column, full.colnames))
+            )
+            matrix[np.ix_(rows, columns)] = np.array(full, dtype=float)
+        return Network(matrix)

@@ -274,6 +274,7 @@ class OdeModel:
                 self.name,
                 species=model.getNumSpecies(),
                 reactions=model.getNumReactions(),
+                stoichiometry=self._facts.stoichiometry,
             )
         return self._runners[special]
 

@@ -48,8 +48,9 @@ def _environment(m: ModuleBuilder) -> None:
         resting=assumed(0.3, NM, 3, "plasma after a meal, about 50 mU/l; 100 nmol/l is a saturating dose"),
     )  # fmt: skip
     m.environment(
-        "IGF1", kind="hormone", resting=assumed(0.1, NM, 3, "free IGF-1, the share that no binding protein holds")
-    )
+        "IGF1", kind="hormone", reference=10.0,
+        resting=assumed(0.0, NM, 1, "absent from the medium unless added; 10 nmol/l is a saturating dose"),
+    )  # fmt: skip
     m.environment(
         "GrowthFactors", kind="hormone",
         resting=assumed(1.0, DIMENSIONLESS, 2, "1 is full serum; its mitogens other than insulin and IGF-1"),
@@ -188,7 +189,7 @@ def _pip3_to_akt(m: ModuleBuilder) -> None:
 
     m.total("PDK1", copies("copies_PDK1"))
     m.species("PDK1", contains="PDK1", guess=30.7, note="Constitutively active; PIP3 brings its substrate Akt to it.")
-    m.reads("Akt_act", "Akt_kinase")
+    m.reads("Akt_kinase")
     m.total("Akt", copies("copies_AKT1", "copies_AKT2"))
     m.species("Akt", contains="Akt", guess=90)
     m.species("Akt_PM", contains="Akt", guess=6, at="plasma_membrane", name="Akt at the plasma membrane")
@@ -205,12 +206,10 @@ def _pip3_to_akt(m: ModuleBuilder) -> None:
         evidence=review(35),
     )  # fmt: skip
     k = m.constant("k_Akt_T308_dephosphorylation", assumed(1.1, PER_MINUTE, 3, "Akt is off within minutes"))
-    for state in ("Akt_pT308", "Akt_act"):
-        m.reaction(
-            f"{state}_T308_dephosphorylation", state, "Akt", laws.mass_action(k, state),
-            evidence=review(35, note="the phosphatase that undoes the mark is not in the review"),
-            sbo=DEPHOSPHORYLATION,
-        )  # fmt: skip
+    m.reaction(
+        "Akt_pT308_dephosphorylation", "Akt_pT308", "Akt", laws.mass_action(k, "Akt_pT308"),
+        evidence=review(35, note="the phosphatase that undoes the mark is not in the review"), sbo=DEPHOSPHORYLATION,
+    )  # fmt: skip
 
 
 def _ras(m: ModuleBuilder) -> None:
@@ -393,17 +392,15 @@ def _pras40(m: ModuleBuilder) -> None:
 
 
 def _logic(m: ModuleBuilder) -> None:
-    m.logic_reads("mTORC1_act", "Grb10", "S6K1_act", "ATP", "Akt_kinase")
+    m.logic_reads("mTORC1_act", "S6K1_act", "ATP", "Akt_kinase")
     m.logic_reads("AMPK", "REDD1", "p53", "Oxygen", "Metformin", "Purines")
-    for name in ("Insulin", "IGF1", "GrowthFactors"):
+    for name in ("Insulin", "GrowthFactors"):
         m.logic(name, resting=True)
+    m.logic("IGF1", resting=False)
     for name in ("Wnt", "TNF", "OncogenicRas"):
         m.logic(name, resting=False)
-    # Two ligands together outweigh Grb10: the feedback dampens, it does not silence.
-    m.logic(
-        "IR_IGF1R", "(Insulin & IGF1) | ((Insulin | IGF1) & !Grb10)", resting=True, threshold=0.1,
-        evidence=review(25, 26, 342),
-    )  # fmt: skip
+    # Grb10 dampens the receptor without silencing it, so it has no place in the rule; the ODE has its size.
+    m.logic("IR_IGF1R", "Insulin | IGF1", resting=True, threshold=0.1, evidence=review(25, 26))
     m.logic("IRS1", "IR_IGF1R & !S6K1_act", resting=False, threshold=0.009, evidence=review(27, 339))
     m.logic("RTK", "GrowthFactors", resting=True, threshold=2.0)
     # IR_IGF1R stands beside IRS1: what the feedback on IRS1 leaves of the signal is still above the threshold of PI3K.

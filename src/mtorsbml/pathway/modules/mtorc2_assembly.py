@@ -62,10 +62,9 @@ def build() -> Module:
         evidence=review(13, 14, 15, papers=("Sarbassov2005_Akt_mTORC2",)),
     )
     off = m.constant("k_off_mTORC2_membrane", assumed(0.0007, PER_MINUTE, 3, "as the cytosolic complex"))
-    for state in ("mTORC2_PM", "mTORC2_act"):
-        m.first_order(
-            f"{state}_disassembly", state, ["mTOR_free", "Rictor_mSIN1_mLST8"], rate=off, evidence=review(13)
-        )  # fmt: skip
+    m.first_order(
+        "mTORC2_PM_disassembly", "mTORC2_PM", ["mTOR_free", "Rictor_mSIN1_mLST8"], rate=off, evidence=review(13)
+    )
 
     m.exchange(
         "mTORC2_membrane_exchange", "mTORC2_cyt", "mTORC2_PM",

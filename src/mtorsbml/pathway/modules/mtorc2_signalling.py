@@ -89,6 +89,13 @@ def _mtorc2(m: ModuleBuilder) -> None:
         evidence=review(note="the PH domain of mSIN1 closes again"), at="plasma_membrane",
     )  # fmt: skip
 
+    m.reads("mTOR_free", "Rictor_mSIN1_mLST8")
+    m.reads("k_off_mTORC2_membrane", unit=PER_MINUTE)
+    m.first_order(
+        "mTORC2_act_disassembly", "mTORC2_act", ["mTOR_free", "Rictor_mSIN1_mLST8"], rate="k_off_mTORC2_membrane",
+        evidence=review(13), note="Active mTORC2 turns over as the rest of it does.",
+    )  # fmt: skip
+
 
 def _akt(m: ModuleBuilder) -> None:
     m.species("Akt_act", contains="Akt", guess=14, name="Akt with the marks of PDK1 and of mTORC2")
@@ -100,6 +107,14 @@ def _akt(m: ModuleBuilder) -> None:
     m.first_order(
         "Akt_S473_dephosphorylation", "Akt_act", "Akt_pT308", rate=assumed(1.2, PER_MINUTE, 3, "minutes; PHLPP"),
         evidence=undone(), sbo=DEPHOSPHORYLATION,
+    )  # fmt: skip
+    m.reads("Akt")
+    m.reads("k_Akt_T308_dephosphorylation", unit=PER_MINUTE)
+    m.reaction(
+        "Akt_act_T308_dephosphorylation", "Akt_act", "Akt",
+        laws.mass_action("k_Akt_T308_dephosphorylation", "Akt_act"),
+        evidence=review(35, note="the phosphatase that undoes the mark is not in the review"),
+        sbo=DEPHOSPHORYLATION, note="Loss of PDK1's mark is taken to end in unmarked Akt.",
     )  # fmt: skip
     m.observable(
         "Akt_kinase", "Akt_pT308 + Akt_act", name="Akt with the mark of PDK1, whether or not with that of mTORC2",
