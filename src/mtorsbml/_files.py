@@ -37,8 +37,9 @@ def write_atomic(path: Path, data: bytes) -> None:
         if target.exists() and not os.access(target, os.W_OK):
             raise UsageError(f"{path}: cannot be written (the file is read-only)")
         _replace(target, data)
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written ({error.strerror or error})") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UsageError(f"{path}: cannot be written ({reason})") from None
 
 
 def _replace(target: Path, data: bytes) -> None:

@@ -78,7 +78,7 @@ def test_what_a_run_changed_by_events_is_gone_in_the_next(dosed):
 def test_a_pulse_in_a_formula_is_not_missed_either(write):
     text = write(
         species={"A": 0.0, "Z": 1.0},
-        parameters={"k": 0.01, "pulse": None},
+        parameters={"k": 1e-5, "pulse": None},
         rules={"pulse": "piecewise(1, and(geq(time, 1000), leq(time, 1003)), 0)"},
         reactions={"add": " -> A : cell*pulse", "decay": "Z -> : cell*k*Z"},
     )

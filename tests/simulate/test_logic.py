@@ -165,17 +165,35 @@ def test_an_oscillation_is_mixed_and_counted():
 
 
 def test_attractors_that_are_mixed_in_the_same_nodes_are_told_apart():
-    """`p` and `q` exchange levels in step or out of step; which of the two, their start decides."""
-    rules = {
-        "p": "(p & !s) | (!q & s)",
-        "q": "(q & !s) | (!p & s)",
-        "s": "(p & q) | (!p & !q)",
-    }
-    initial = {"p": False, "q": False, "s": False}
-    model, judge = _model(initial, rules), Enumerated(initial, rules)
-    for state in itertools.product((False, True), repeat=3):
-        found = model.attractors(start=dict(zip("pqs", state, strict=True)))
-        assert sorted(a.size for a in found) == sorted(map(len, judge.attractors(state)))
+    """Two rings through all sixteen states of four nodes; no node tells by itself which ring a state is in."""
+    rings = [
+        ["0000", "1000", "1100", "1110", "1111", "0111", "0011", "0001"],
+        ["0100", "0110", "0010", "1010", "1011", "1001", "1101", "0101"],
+    ]
+    after = {state: ring[(i + 1) % 8] for ring in rings for i, state in enumerate(ring)}
+
+    def term(state):
+        return (
+            "("
+            + " & ".join(node if level == "1" else f"!{node}" for node, level in zip("abcd", state, strict=True))
+            + ")"
+        )
+
+    rules = {node: " | ".join(term(s) for s in after if after[s][i] == "1") for i, node in enumerate("abcd")}
+    model = _model(dict.fromkeys("abcd", False), rules)
+    assert [a.size for a in model.attractors()] == [8, 8]
+    for state in ("1100", "1011"):
+        (found,) = model.attractors(start={node: level == "1" for node, level in zip("abcd", state, strict=True)})
+        assert set(found.levels.values()) == {"mixed"}
+        assert found.size == 8
+
+
+def test_what_rules_alone_decide_needs_no_solver(monkeypatch):
+    for name in ("FixedPoints", "TrapSpaces", "Attractors"):
+        monkeypatch.delattr(f"biodivine_aeon.{name}")
+    model = _model({"x": False, "y": False, "z": False}, {"x": "true", "y": "x & !z", "z": "!x"})
+    assert model.fixed_points() == model.minimal_trap_spaces() == [{"x": True, "y": True, "z": False}]
+    assert model.resting_state().levels == {"x": "on", "y": "on", "z": "off"}
 
 
 def test_inputs_keep_their_initial_level_unless_they_are_set():

@@ -41,10 +41,11 @@ class Network:
     def percolated(self) -> tuple[dict[str, bool], dict[str, Expression]]:
         """The levels that every run comes to by itself, and the rules of the nodes that are left."""
         levels, rules = self.held(), dict(self.rules)
-        known = levels
-        while known:
-            rules = {node: _insert(rule, known) for node, rule in rules.items()}
+        while True:
+            rules = {node: _insert(rule, levels) for node, rule in rules.items()}
             known = {node: rule.value for node, rule in rules.items() if isinstance(rule, Constant)}
+            if not known:
+                break
             levels.update(known)
             rules = {node: rule for node, rule in rules.items() if node not in known}
         return {node: levels[node] for node in self.initial if node in levels}, rules

@@ -48,7 +48,6 @@ class Facts:
 
 def read(document: libsbml.SBMLDocument) -> Facts:
     """Read the facts of a flat kinetic model."""
-    import libsbml
 
     model = document.getModel()
     rules = list(_each(model.getNumRules, model.getRule))
@@ -75,9 +74,13 @@ def read(document: libsbml.SBMLDocument) -> Facts:
         assigned=frozenset(a.getSymbol() for a in _each(model.getNumInitialAssignments, model.getInitialAssignment)),
         rated=frozenset(rule.getVariable() for rule in rules if rule.isRate()),
         dosed=frozenset(dose.getVariable() for dose in doses),
-        timed=any(node.getType() == libsbml.AST_NAME_TIME for formula in formulas for node in _nodes(formula)),
+        timed=any(node.getDefinitionURLString() == _TIME for formula in formulas for node in _nodes(formula)),
         stoichiometry=_stoichiometry(model),
     )
+
+
+_TIME = "http://www.sbml.org/sbml/symbols/time"
+"""What MathML calls the symbol of time."""
 
 
 def _stoichiometry(model: libsbml.Model) -> tuple[tuple[str, str, float], ...] | None:
@@ -103,9 +106,9 @@ def _stoichiometry(model: libsbml.Model) -> tuple[tuple[str, str, float], ...] |
 
 
 def _names(math: Any) -> tuple[str, ...]:
-    import libsbml
-
-    return tuple(dict.fromkeys(node.getName() for node in _nodes(math) if node.getType() == libsbml.AST_NAME))
+    # Not by `getType()`: once libSedML is imported too, it gives an object in the place of the number.
+    named = (node for node in _nodes(math) if node.isName() and not node.getDefinitionURLString())
+    return tuple(dict.fromkeys(node.getName() for node in named))
 
 
 def _each(count: Any, get: Any) -> Iterator[Any]:

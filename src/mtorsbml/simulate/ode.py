@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 RTOL = 1e-8
 """Default relative tolerance."""
-ATOL = 1e-13
+ATOL = 1e-14
 """Default absolute tolerance of a state, as a fraction of the amount that it can attain."""
 _LONGEST_STEP = 1e-3
 """Longest step of a model whose formulas use the time, as a fraction of the run."""
