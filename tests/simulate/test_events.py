@@ -75,11 +75,13 @@ def test_what_a_run_changed_by_events_is_gone_in_the_next(dosed):
     np.testing.assert_array_equal(dosed.simulate(duration=50, points=6).values, plain, strict=True)
 
 
-def test_a_pulse_in_a_formula_is_not_missed_either(write):
+@pytest.mark.parametrize("k", [1.0, 0.01, 1e-5])
+@pytest.mark.parametrize("begin", [10.0, 1000.0, 2500.0])
+def test_a_pulse_in_a_formula_is_not_missed_either(write, k, begin):
     text = write(
         species={"A": 0.0, "Z": 1.0},
-        parameters={"k": 1e-5, "pulse": None},
-        rules={"pulse": "piecewise(1, and(geq(time, 1000), leq(time, 1003)), 0)"},
+        parameters={"k": k, "pulse": None},
+        rules={"pulse": f"piecewise(1, and(geq(time, {begin}), leq(time, {begin + 3})), 0)"},
         reactions={"add": " -> A : cell*pulse", "decay": "Z -> : cell*k*Z"},
     )
     course = OdeModel.load(text).simulate(duration=2880, points=2, select=["A"])

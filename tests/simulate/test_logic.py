@@ -332,6 +332,10 @@ def _qual(nodes, transitions, *, levels=(1,), default=0, most=1):
 
 
 def test_the_canonical_dialect_is_read(tmp_path):
+    """Also when libSedML was imported: then libSBML gives objects for the types of formulas."""
+    import libsedml
+
+    assert libsedml.getLibSEDMLVersion()
     text = _qual({"i": 1, "x": 0, "y": 1}, {"x": "(i == 1 && !(y == 1)) || 0 == x || y == 0", "y": "true && x == 1"})
     (tmp_path / "a.xml").write_text(text)
     model = LogicModel.load(tmp_path / "a.xml")

@@ -11,6 +11,9 @@ from mtorsbml.simulate import _units
 if TYPE_CHECKING:
     import libsbml
 
+_TIME = "http://www.sbml.org/sbml/symbols/time"
+"""What MathML calls the symbol of time."""
+
 Role = Literal["species", "parameter", "observable", "compartment", "reaction"]
 
 
@@ -48,7 +51,6 @@ class Facts:
 
 def read(document: libsbml.SBMLDocument) -> Facts:
     """Read the facts of a flat kinetic model."""
-
     model = document.getModel()
     rules = list(_each(model.getNumRules, model.getRule))
     computed = {rule.getVariable(): _names(rule.getMath()) for rule in rules if rule.isAssignment()}
@@ -77,10 +79,6 @@ def read(document: libsbml.SBMLDocument) -> Facts:
         timed=any(node.getDefinitionURLString() == _TIME for formula in formulas for node in _nodes(formula)),
         stoichiometry=_stoichiometry(model),
     )
-
-
-_TIME = "http://www.sbml.org/sbml/symbols/time"
-"""What MathML calls the symbol of time."""
 
 
 def _stoichiometry(model: libsbml.Model) -> tuple[tuple[str, str, float], ...] | None:

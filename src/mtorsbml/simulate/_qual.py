@@ -76,18 +76,17 @@ def _expression(math: libsbml.ASTNode | None, nodes: Mapping[str, bool], where: 
     if math is None:
         raise MtorsbmlError(f"{where}: its function term has no formula")
     # Not by `getType()`: once libSedML is imported too, it gives an object in the place of the number.
-    kind = math.getName()
-    if math.isConstant() and kind in {"true", "false"}:
-        return Constant(kind == "true")
+    name = math.getName()
     children = [math.getChild(i) for i in range(math.getNumChildren())]
-    if math.isRelational() and kind == "eq":
+    if math.isConstant() and name in {"true", "false"}:
+        return Constant(name == "true")
+    if math.isRelational() and name == "eq":
         return _comparison(children, nodes, where)
-    logical = kind if math.isLogical() else ""
-    terms = tuple(_expression(child, nodes, where) for child in children if logical)
-    if logical == "not" and len(terms) == 1:
+    terms = tuple(_expression(child, nodes, where) for child in children)
+    if math.isLogical() and name == "not" and len(terms) == 1:
         return Not(terms[0])
-    if logical in {"and", "or"} and terms:
-        joined = And if logical == "and" else Or
+    if math.isLogical() and name in {"and", "or"} and terms:
+        joined = And if name == "and" else Or
         return joined(terms) if len(terms) > 1 else terms[0]
     raise MtorsbmlError(f"{where}: '{libsbml.formulaToL3String(math)}' is not and, or, not, or a node equal to 0 or 1")
 

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
 RTOL = 1e-8
 """Default relative tolerance."""
-ATOL = 1e-14
+ATOL = 1e-13
 """Default absolute tolerance of a state, as a fraction of the amount that it can attain."""
+_TIMED_ATOL = 1e-10
+"""Least absolute tolerance of a model whose formulas use the time."""
 _LONGEST_STEP = 1e-3
 """Longest step of a model whose formulas use the time, as a fraction of the run."""
 
@@ -294,8 +296,10 @@ class OdeModel:
         rtol, atol = _number("rtol", rtol), _number("atol", atol)
         if not (0 < rtol < 1 and 0 < atol < 1):
             raise UsageError(f"{self.name}: tolerances lie between 0 and 1, not at {rtol:g} and {atol:g}")
-        # The integrator steps over a pulse that a formula of the time makes; it never steps over an event.
+        # The integrator steps over a pulse that a formula of the time makes, and gets stuck at its edge if a state may
+        # change by less than the rounding of the time allows; neither happens with events.
         longest = duration * _LONGEST_STEP if self._facts.timed else 0.0
+        atol = max(atol, _TIMED_ATOL) if self._facts.timed else atol
         runner.tolerate(rtol, atol * self._scales(runner), longest_step=longest)
 
     def _check_finite(self, times: NDArray[np.float64], columns: Sequence[str], values: NDArray[np.float64]) -> None:

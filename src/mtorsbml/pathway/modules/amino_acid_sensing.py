@@ -186,8 +186,9 @@ def _sestrins(m: ModuleBuilder) -> None:
     k = assumed(0.006, PER_MINUTE, 3, "half-life of two hours")
     m.turnover(
         "Sestrin2", made="Sestrin2", amount="Sestrin2_total", rate=k,
-        degraded={"Sestrin2": (), "Sestrin2_NV5138": (), "Sestrin2_Leu": "Leu", "Sestrin2_GATOR2": "GATOR2"},
-        induction=induction, evidence=review(94, 347, note="endoplasmic reticulum stress acts through ATF4"),
+        degraded={"Sestrin2": (), "Sestrin2_NV5138": (), "Sestrin2_Leu": (), "Sestrin2_GATOR2": "GATOR2"},
+        induction=induction,
+        evidence=review(94, 347, note="ER stress acts through ATF4; the leucine lost with Sestrin2 is a trace"),
     )  # fmt: skip
     for name, row in (("Sestrin1", 95), ("Sestrin3", 96)):
         m.total(name, assumed(2, NM, 3, "little without stress"), conserved=False)
