@@ -82,10 +82,10 @@ def _expression(math: libsbml.ASTNode | None, nodes: Mapping[str, bool], where: 
         return Constant(name == "true")
     if math.isRelational() and name == "eq":
         return _comparison(children, nodes, where)
-    terms = tuple(_expression(child, nodes, where) for child in children)
-    if math.isLogical() and name == "not" and len(terms) == 1:
-        return Not(terms[0])
-    if math.isLogical() and name in {"and", "or"} and terms:
+    if math.isLogical() and name in {"and", "or", "not"} and children:
+        terms = tuple(_expression(child, nodes, where) for child in children)
+        if name == "not":
+            return Not(terms[0])
         joined = And if name == "and" else Or
         return joined(terms) if len(terms) > 1 else terms[0]
     raise MtorsbmlError(f"{where}: '{libsbml.formulaToL3String(math)}' is not and, or, not, or a node equal to 0 or 1")
