@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -236,9 +237,10 @@ def _complex_start(level: float, parts: Sequence[Total]) -> str:
 
 def _shared_start(s: Species, whole: Total, members: Sequence[Species], levels: Mapping[str, float]) -> str:
     bound = [m.id for m in members if len(m.contains) > 1]
-    left = sum(levels[m.id] for m in members if len(m.contains) == 1)
+    # Not `sum`, whose last digit differs between Python 3.11 and 3.12.
+    left = math.fsum(levels[m.id] for m in members if len(m.contains) == 1)
     share = levels[s.id] / left if left > 0 else 0.0
-    everything = left + sum(levels[name] for name in bound)
+    everything = math.fsum([left, *(levels[name] for name in bound)])
     amount = whole.amount if whole.conserved else f"{number(everything / whole.parameter.value)} * {whole.amount}"
     rest = " - ".join([amount, *bound])
     return f"{number(share)} * ({rest})"

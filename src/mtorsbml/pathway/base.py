@@ -161,7 +161,7 @@ def copies(*keys: str) -> Quantity:
     rows = [knowledge.constant(key) for key in keys]
     counted = " + ".join(f"{row.value} {row.quantity}" for row in rows)
     return Quantity(
-        value=sum(knowledge.abundance(key) for key in keys),
+        value=math.fsum(knowledge.abundance(key) for key in keys),
         unit=NM,
         provenance=Provenance(
             origin="measured",
