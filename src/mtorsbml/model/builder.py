@@ -284,7 +284,7 @@ class ModuleBuilder(Macros):
         """Freeze the module.
 
         Raises:
-            MtorsbmlError: If a formula or rule uses an id that is neither owned nor read here.
+            MtorsbmlError: If a formula or rule uses an id that is neither owned nor read here, or an input is unused.
         """
         self._check_formulas()
         self._check_rules()
@@ -310,6 +310,10 @@ class ModuleBuilder(Macros):
         uses = [(r.id, ids_in(r.law.formula)) for r in self._reactions.values()]
         uses += [(r.id, tuple(s for s, _ in r.reactants + r.products)) for r in self._reactions.values()]
         uses += [(o.id, ids_in(o.formula)) for o in self._observables.values()]
+        used = {name for _, ids in uses for name in ids}
+        for name in self._inputs:
+            if name not in used:
+                raise MtorsbmlError(f"module {self.id}: reads '{name}' and never uses it; drop it")
         for owner, ids in uses:
             for name in ids:
                 if name not in known:
@@ -319,6 +323,10 @@ class ModuleBuilder(Macros):
 
     def _check_rules(self) -> None:
         known = set(self._nodes) | set(self._logic_inputs)
+        used = {name for node in self._nodes.values() for name in ids_in((node.rule or "").replace("!", " "))}
+        for name in self._logic_inputs:
+            if name not in used:
+                raise MtorsbmlError(f"module {self.id}: reads logic node '{name}' and never uses it; drop it")
         for node in self._nodes.values():
             for name in ids_in((node.rule or "").replace("!", " ")):
                 if name not in known and name not in ("true", "false"):

@@ -449,6 +449,10 @@ def _logic(m: ModuleBuilder) -> None:
         threshold=1e6,
         evidence=review(118, 120),
     )
+    _logic_of_the_sensors(m)
+
+
+def _logic_of_the_sensors(m: ModuleBuilder) -> None:
     m.logic("GCN2", "!AA_cyt", resting=False, threshold=15.0, evidence=review(125))
     m.logic("ATF4", "GCN2 | ERStress", resting=False, threshold=30.0, evidence=review(126))
     m.logic("Sestrin1", "ATF4", resting=False, threshold=4.0, evidence=review(95))

@@ -205,7 +205,7 @@ def _raptor(m: ModuleBuilder) -> None:
 
 
 def _stress_to_tsc(m: ModuleBuilder) -> None:
-    m.reads("TSC2_pAkt", "TSC_cyt", "TSC_inh", "TSC_lys")
+    m.reads("TSC2_pAkt", "TSC_inh", "TSC_lys")
     k = m.constant("k_AMPK_TSC2", assumed(0.02, PER_NM_MINUTE, 3, "outweighs Akt at full AMPK"))
     for state in ("TSC2_pAkt", "TSC_inh"):
         m.reaction(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mtorsbml.model import ratelaws as laws
+from mtorsbml.model.builder import ModuleBuilder
 from mtorsbml.model.sbo import BINDING, DEGRADATION, DEPHOSPHORYLATION, PHOSPHORYLATION
 from mtorsbml.model.units import NM, PER_MINUTE, PER_NM_MINUTE
 from mtorsbml.model.vocabulary import Module
@@ -18,13 +19,29 @@ def build() -> Module:
         S6K1 puts serine marks on IRS1, which no longer signals and is degraded sooner; mTORC1 marks Grb10, which
         then holds the insulin and IGF-1 receptor. Both loops lower PI3K, Akt and mTORC2 while mTORC1 is on, and both
         are relieved when mTORC1 is inhibited. Energetic stress acts on the two complexes in opposite ways: AMPK lowers
-        mTORC1 and raises mTORC2. By default mTORC2 does not matter
-        for the mark of Akt on TSC2.
+        mTORC1 and raises mTORC2. By default mTORC2 does not matter for the mark of Akt on TSC2.
         """,
     )
-    m.reads(
-        "S6K1_act", "IRS1_free", "IRS1", "mTORC1_act", "IR_IGF1R", "IR_IGF1R_free", "AMPK", "mTORC2_PM", "mTORC2_act"
-    )
+    _irs1(m)
+    _grb10(m)
+    m.reads("AMPK", "mTORC2_PM", "mTORC2_act")
+    m.phosphorylation(
+        "mTORC2_activation_AMPK", "mTORC2_PM", "mTORC2_act", kinase="AMPK",
+        kcat=assumed(0.012, PER_NM_MINUTE, 3, "stress raises mTORC2 noticeably"), evidence=review(344),
+    )  # fmt: skip
+
+    m.exclude(343, "net effect of S6K1-IRS1 and Grb10 on PI3K and PIP3, each step of which is modelled")
+    m.exclude(346, "conflicts with mTORC2-independent marking of TSC2 (the default); alternative of the variants")
+    m.exclude(349, "net effect of receptor - PI3K - Akt - TSC - Rheb, each step of which is modelled")
+    m.exclude(350, "net effect of receptor - PI3K - PIP3 - mTORC2_act, each step of which is modelled")
+
+    m.logic_reads("mTORC1_act")
+    m.logic("Grb10", "mTORC1_act", resting=True, threshold=6.0, evidence=review(341))
+    return m.build()
+
+
+def _irs1(m: ModuleBuilder) -> None:
+    m.reads("S6K1_act", "IRS1_free", "IRS1")
     m.species("IRS1_pS", contains="IRS1", guess=0.03, name="IRS1 with serine marks: silent")
     k = m.constant("k_S6K1_IRS1", assumed(0.006, PER_NM_MINUTE, 3, "the Akt signal returns in part within an hour"))
     for state in ("IRS1_free", "IRS1"):
@@ -56,6 +73,9 @@ def build() -> Module:
         evidence=review(note="the measured loss of all IRS1"), sbo=DEGRADATION,
     )  # fmt: skip
 
+
+def _grb10(m: ModuleBuilder) -> None:
+    m.reads("mTORC1_act", "IR_IGF1R")
     m.total("Grb10", assumed(20, NM, 3, "more than the receptor, which it holds"))
     m.species("Grb10_off", contains="Grb10", guess=10, name="Grb10 without the mark of mTORC1")
     m.species("Grb10", contains="Grb10", guess=9, note="Marked by mTORC1 and stable: it binds the receptor.")
@@ -80,17 +100,3 @@ def build() -> Module:
         ),
         evidence=review(342, papers=("Hsu2011_phosphoproteome", "Yu2011_Grb10")), sbo=BINDING, reversible=True,
     )  # fmt: skip
-
-    m.phosphorylation(
-        "mTORC2_activation_AMPK", "mTORC2_PM", "mTORC2_act", kinase="AMPK",
-        kcat=assumed(0.012, PER_NM_MINUTE, 3, "stress raises mTORC2 noticeably"), evidence=review(344),
-    )  # fmt: skip
-
-    m.exclude(343, "net effect of S6K1-IRS1 and Grb10 on PI3K and PIP3, each step of which is modelled")
-    m.exclude(346, "conflicts with mTORC2-independent marking of TSC2 (the default); alternative of the variants")
-    m.exclude(349, "net effect of receptor - PI3K - Akt - TSC - Rheb, each step of which is modelled")
-    m.exclude(350, "net effect of receptor - PI3K - PIP3 - mTORC2_act, each step of which is modelled")
-
-    m.logic_reads("mTORC1_act")
-    m.logic("Grb10", "mTORC1_act", resting=True, threshold=6.0, evidence=review(341))
-    return m.build()

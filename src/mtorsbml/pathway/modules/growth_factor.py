@@ -24,7 +24,9 @@ def build() -> Module:
         """,
     )
     _environment(m)
-    _receptors_to_pi3k(m)
+    _receptor(m)
+    _irs1(m)
+    _rtk_and_pi3k(m)
     _pip3_to_akt(m)
     _ras(m)
     _tsc(m)
@@ -62,8 +64,7 @@ def _environment(m: ModuleBuilder) -> None:
         )  # fmt: skip
 
 
-def _receptors_to_pi3k(m: ModuleBuilder) -> None:
-    m.reads("Grb10", "S6K1_act", "IR_IGF1R_Grb10", "IRS1_pS")
+def _receptor(m: ModuleBuilder) -> None:
     m.total("IR_IGF1R", copies("copies_INSR", "copies_IGF1R"))
     m.species("IR_IGF1R_free", contains="IR_IGF1R", guess=5.0, name="insulin/IGF-1 receptor without ligand")
     m.species("IR_IGF1R", contains="IR_IGF1R", guess=0.5, note="Receptor with ligand and without Grb10: signalling.")
@@ -104,6 +105,8 @@ def _receptors_to_pi3k(m: ModuleBuilder) -> None:
         evidence=review(note="measured in adipocytes; not in the review"), sbo=TRANSPORT,
     )  # fmt: skip
 
+
+def _irs1(m: ModuleBuilder) -> None:
     m.total("IRS1", copies("copies_IRS1"), conserved=False)
     m.species("IRS1_free", contains="IRS1", guess=0.12, name="IRS1 without a mark")
     m.species("IRS1", contains="IRS1", guess=0.02, note="IRS1 with tyrosine marks: it passes the signal on.")
@@ -124,6 +127,8 @@ def _receptors_to_pi3k(m: ModuleBuilder) -> None:
         degraded={"IRS1_free": (), "IRS1": ()}, evidence=review(27, note="turnover measured, not in the review"),
     )  # fmt: skip
 
+
+def _rtk_and_pi3k(m: ModuleBuilder) -> None:
     m.total("RTK", assumed(10, NM, 3, "of the order of the insulin receptor"))
     m.species("RTK_free", contains="RTK", guess=5.0, name="receptor tyrosine kinase without ligand")
     m.species("RTK", contains="RTK", guess=5.0)
@@ -280,6 +285,21 @@ def _tsc(m: ModuleBuilder) -> None:
         "TSC2_pAkt_dephosphorylation", "TSC2_pAkt", "TSC_cyt", rate=assumed(0.25, PER_MINUTE, 3, "minutes"),
         evidence=review(58, note="phosphatase not in the review"), sbo=DEPHOSPHORYLATION,
     )  # fmt: skip
+    _tsc_inhibition(m)
+    m.turnover(
+        "TSC",
+        made="TSC_cyt",
+        amount=amount,
+        rate=turnover_of("half_life_TSC2"),
+        degraded=dict.fromkeys(("TSC_cyt", "TSC_lys", "TSC2_pAkt", "TSC_inh"), ()),
+        induction=(
+            laws.cooperative_activation("gain_p53_transcription", "p53", "K_p53_transcription", "n_p53_transcription"),
+        ),
+        evidence=review(82, note="p53 raises TSC2; the complex follows, TSC1 being taken as inducible with it"),
+    )
+
+
+def _tsc_inhibition(m: ModuleBuilder) -> None:
     for source, row, rate in (("ERK", 47, 2e-4), ("RSK", 48, 1e-3)):
         weight = m.constant(f"k_{source}_TSC2", assumed(rate, PER_NM_MINUTE, 5, "a minor share of TSC at rest"))
         for state in ("TSC_cyt", "TSC_lys"):
@@ -298,17 +318,6 @@ def _tsc(m: ModuleBuilder) -> None:
         "TSC_inh_release", "TSC_inh", "TSC_cyt", rate=assumed(0.2, PER_MINUTE, 3, "minutes"),
         evidence=review(47, 48), sbo=DEPHOSPHORYLATION,
     )  # fmt: skip
-    m.turnover(
-        "TSC",
-        made="TSC_cyt",
-        amount=amount,
-        rate=turnover_of("half_life_TSC2"),
-        degraded=dict.fromkeys(("TSC_cyt", "TSC_lys", "TSC2_pAkt", "TSC_inh"), ()),
-        induction=(
-            laws.cooperative_activation("gain_p53_transcription", "p53", "K_p53_transcription", "n_p53_transcription"),
-        ),
-        evidence=review(82, note="p53 raises TSC2; the complex follows, TSC1 being taken as inducible with it"),
-    )
 
 
 def _rheb(m: ModuleBuilder) -> None:

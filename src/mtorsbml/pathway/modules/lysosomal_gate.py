@@ -28,7 +28,8 @@ def build() -> Module:
         """,
     )
     _rags(m)
-    _gate(m)
+    _docking(m)
+    _activation(m)
     _logic(m)
     return m.build()
 
@@ -128,11 +129,10 @@ def _cycle_c(m: ModuleBuilder) -> None:
     )  # fmt: skip
 
 
-def _gate(m: ModuleBuilder) -> None:
-    """Docking by the Rags and activation by Rheb, for the free complex and for the one that carries an inhibitor."""
+def _docking(m: ModuleBuilder) -> None:
+    """Docking by the Rags, of the free complex and of the one that carries an inhibitor."""
     m.reads("mTORC1_cyt", "mTORC1_cyt_PRAS40", "mTORC1_lys_PRAS40", "mTORC1_cyt_DEPTOR", "mTORC1_lys_DEPTOR")
-    m.reads("Rheb_GTP", "Gln")
-    m.reads("PhosphatidicAcid", "MechanicalStimulus", "ReplicationStress", unit=DIMENSIONLESS)
+    m.reads("Gln")
     m.species("mTORC1_lys", contains=("mTOR", "Raptor"), guess=1.0)
     m.species("mTORC1_act", contains=("mTOR", "Raptor"), guess=2.4)
     dock = m.constant("k_mTORC1_docking", assumed(0.8, PER_MINUTE, 3, "recruited within minutes of refeeding"))
@@ -159,6 +159,11 @@ def _gate(m: ModuleBuilder) -> None:
             sbo=TRANSPORT,
         )  # fmt: skip
 
+
+def _activation(m: ModuleBuilder) -> None:
+    """Rheb switches docked mTORC1 on; both arms of the gate can switch it off."""
+    m.reads("Rheb_GTP")
+    m.reads("PhosphatidicAcid", "MechanicalStimulus", "ReplicationStress", unit=DIMENSIONLESS)
     k_on = m.constant("k_Rheb_activation", assumed(1.0, PER_MINUTE, 3, "allosteric switch, within a minute"))
     k_rheb = m.constant(
         "K_Rheb_mTORC1", assumed(130, NM, 3, "somewhat less than half of Rheb; Rheb is in excess and not used up")
@@ -209,11 +214,9 @@ def _gate(m: ModuleBuilder) -> None:
 
 
 def _logic(m: ModuleBuilder) -> None:
-    m.logic_reads("GATOR1", "FLCN_FNIP2", "SLC38A9_Arg", "SLC38A9_NPC1", "v_ATPase", "Glucose", "AminoAcids")
-    m.logic_reads(
-        "mTORC1_cyt", "mTORC1_dimer", "Raptor", "Rheb_GTP", "PRAS40", "DEPTOR", "FKBP12_Rapa", "CatalyticInhibitor"
-    )
-    m.logic_reads("Raptor_pAMPK", "Gln", "ReplicationStress", "SpecificMTORC1Inhibitor")
+    m.logic_reads("GATOR1", "FLCN_FNIP2", "SLC38A9_Arg", "SLC38A9_NPC1", "v_ATPase", "Glucose")
+    m.logic_reads("mTORC1_cyt", "Raptor", "Rheb_GTP", "PRAS40", "DEPTOR", "FKBP12_Rapa", "CatalyticInhibitor")
+    m.logic_reads("Raptor_pAMPK", "ReplicationStress", "SpecificMTORC1Inhibitor")
     m.logic("Ragulator", resting=True, threshold=15.0)
     m.logic("RagAB", resting=True)
     m.logic("RagCD", resting=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mtorsbml.model.builder import ModuleBuilder
 from mtorsbml.model.sbo import BINDING
 from mtorsbml.model.units import NM, PER_MINUTE, PER_NM_MINUTE
 from mtorsbml.model.vocabulary import Module
@@ -77,6 +78,16 @@ def build() -> Module:
         note="Written as a first-order step, since the concentration counts protomers of a dimer that finds its twin.",
     )
 
+    _inhibitors(m)
+    m.observable("mTORC1_dimer", " + ".join(STATES), evidence=review(5))
+    m.observable("mTORC1", f"mTORC1_mono + {' + '.join(STATES)}", evidence=review(1, 2), name="mTORC1, assembled")
+    m.exclude(3, "mLST8 is named as a part of mTORC1 (annotation hasPart); it has no function there in the review")
+    m.exclude(4, "default weight 0 in the specification: losing mLST8 does not change known mTORC1 substrates")
+    _logic(m)
+    return m.build()
+
+
+def _inhibitors(m: ModuleBuilder) -> None:
     m.species("PRAS40", contains="PRAS40", guess=5.0, note="PRAS40 without a kinase mark: the inhibitor.")
     m.species("DEPTOR", contains="DEPTOR", guess=12.0)
     kd_pras = m.constant("Kd_PRAS40_mTORC1", assumed(30, NM, 3, "puts PRAS40 in command when insulin is low"))
@@ -93,12 +104,8 @@ def build() -> Module:
         )  # fmt: skip
         m.binding_with(on_dep, kd_dep, f"mTORC1_{place}", "DEPTOR", f"mTORC1_{place}_DEPTOR", evidence=review(10))
 
-    m.observable("mTORC1_dimer", " + ".join(STATES), evidence=review(5))
-    m.observable("mTORC1", f"mTORC1_mono + {' + '.join(STATES)}", evidence=review(1, 2), name="mTORC1, assembled")
 
-    m.exclude(3, "mLST8 is named as a part of mTORC1 (annotation hasPart); it has no function there in the review")
-    m.exclude(4, "default weight 0 in the specification: losing mLST8 does not change known mTORC1 substrates")
-
+def _logic(m: ModuleBuilder) -> None:
     m.logic_reads("mTOR_FKBP12_Rapa", "Prolonged")
     m.logic("mTOR", resting=True)
     m.logic("mTOR_free", "mTOR & !mTOR_FKBP12_Rapa", resting=True, threshold=0.5, evidence=review(22))
@@ -108,4 +115,3 @@ def build() -> Module:
     m.logic("mTORC1", "Raptor & (mTOR_free | (mTOR & !Prolonged))", resting=True, threshold=2.0, evidence=review(1, 2))
     m.logic("mTORC1_dimer", "mTORC1", resting=True, threshold=2.0, evidence=review(5))
     m.logic("mTORC1_cyt", "mTORC1_dimer", resting=True, threshold=0.5, evidence=review(6))
-    return m.build()

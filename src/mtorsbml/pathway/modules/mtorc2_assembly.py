@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mtorsbml.model.builder import ModuleBuilder
 from mtorsbml.model.ratelaws import mass_action
 from mtorsbml.model.sbo import TRANSPORT
 from mtorsbml.model.units import NM, PER_MINUTE, PER_NM_MINUTE
@@ -48,6 +49,20 @@ def build() -> Module:
         kd=assumed(5, NM, 5, "obligate for mTORC2"), k_on=slow, evidence=review(14),
     )  # fmt: skip
 
+    _complex(m)
+    m.observable(
+        "mTORC2", "mTORC2_cyt + mTORC2_PM + mTORC2_act + mTORC2_act_CI + mTORC2_Rapa",
+        evidence=review(13, 15), name="mTORC2, assembled",
+    )  # fmt: skip
+    m.exclude(24, "net effect: mTOR held by FKBP12-rapamycin is missing from mTOR_free, of which mTORC2 is made")
+    m.exclude(17, "DEPTOR is named as a part of mTORC2 (annotation hasPart); the review gives it no function there")
+    m.exclude(18, "Protor is named as a part of mTORC2 (annotation hasPart); the review gives it no function there")
+    _logic(m)
+    return m.build()
+
+
+def _complex(m: ModuleBuilder) -> None:
+    """Assembly, loss and membrane exchange of the whole complex."""
     parts = ("mTOR", "Rictor", "mSIN1", "mLST8")
     m.species("mTORC2_cyt", contains=parts, guess=2.5, entity="mTORC2", name="mTORC2 in the cytosol")
     m.species("mTORC2_PM", contains=parts, guess=1.0)
@@ -79,18 +94,9 @@ def build() -> Module:
         "mTORC2_recruitment_PIP3", "mTORC2_cyt", "mTORC2_PM", mass_action(rate, "PIP3", "mTORC2_cyt"),
         evidence=review(19, 20, 301), sbo=TRANSPORT,
     )  # fmt: skip
-    m.observable(
-        "mTORC2", "mTORC2_cyt + mTORC2_PM + mTORC2_act + mTORC2_act_CI + mTORC2_Rapa",
-        evidence=review(13, 15), name="mTORC2, assembled",
-    )  # fmt: skip
 
-    m.exclude(
-        24,
-        "net effect: mTOR held by FKBP12-rapamycin is missing from mTOR_free, of which mTORC2 is made",
-    )
-    m.exclude(17, "DEPTOR is named as a part of mTORC2 (annotation hasPart); the review gives it no function there")
-    m.exclude(18, "Protor is named as a part of mTORC2 (annotation hasPart); the review gives it no function there")
 
+def _logic(m: ModuleBuilder) -> None:
     m.logic_reads("mTOR", "mTOR_free", "PIP3", "Prolonged")
     m.logic("Rictor", resting=True)
     m.logic("mSIN1", resting=True)
@@ -103,4 +109,3 @@ def build() -> Module:
         evidence=review(13, 14, 15, 16),
     )
     m.logic("mTORC2_PM", "mTORC2 & (mSIN1 | PIP3)", resting=True, threshold=0.2, evidence=review(19, 20, 301))
-    return m.build()

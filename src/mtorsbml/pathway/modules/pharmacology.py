@@ -38,6 +38,8 @@ def build() -> Module:
             drug, kind="drug", reference=dose, resting=assumed(0.0, NM, 1, f"absent; on at {dose:g} nmol/l: {why}")
         )
     _rapamycin(m)
+    _rapamycin_on_mtor(m)
+    _rapamycin_states(m)
     _catalytic(m)
     _metabolic(m)
     _exclusions(m)
@@ -46,7 +48,6 @@ def build() -> Module:
 
 
 def _rapamycin(m: ModuleBuilder) -> None:
-    m.reads("mTOR_free", "mTORC1_cyt", "mTORC1_lys", "mTORC1_act", "mTORC2_act", "Rag_on", "Rheb_GTP")
     m.total("FKBP12", assumed(1000, NM, 3, "abundant: far more than mTOR"))
     m.species("FKBP12", contains="FKBP12", guess=1000)
     m.species("FKBP12_Rapa", contains="FKBP12", guess=0)
@@ -71,6 +72,10 @@ def _rapamycin(m: ModuleBuilder) -> None:
         sbo=BINDING,
     )
 
+
+def _rapamycin_on_mtor(m: ModuleBuilder) -> None:
+    """FKBP12-rapamycin on the FRB domain of free mTOR and of mTORC1; Rictor shields that of mTORC2."""
+    m.reads("mTOR_free", "mTORC1_cyt", "mTORC1_lys", "mTORC1_act", "mTORC2_act")
     k_on = m.constant("k_on_FKBP12_Rapa_FRB", measured("k_on_mTORC1_rapamycin", PER_NM_MINUTE))
     kd_frb = m.constant("Kd_FKBP12_Rapa_FRB", measured("Kd_FRB_FKBP12_rapamycin"))
     papers = ("Yang2013_mTOR_structure", "Yip2010_mTORC1_structure")
@@ -89,7 +94,6 @@ def _rapamycin(m: ModuleBuilder) -> None:
             k_on, kd_frb, f"mTORC1_{state}", "FKBP12_Rapa", bound,
             evidence=review(12, 353, papers=papers) if state == "act" else review(papers=papers, note="as row 353"),
         )  # fmt: skip
-    _rapamycin_states(m)
     m.species(
         "mTORC2_Rapa",
         contains=("mTOR", "Rictor", "mSIN1", "mLST8", "FKBP12"),
@@ -118,6 +122,7 @@ def _rapamycin(m: ModuleBuilder) -> None:
 
 def _rapamycin_states(m: ModuleBuilder) -> None:
     """mTORC1 with rapamycin still docks and still meets Rheb: it is a weaker kinase, not a lost one."""
+    m.reads("Rag_on", "Rheb_GTP")
     m.reads(
         "k_mTORC1_docking",
         "k_mTORC1_undocking",
@@ -212,7 +217,7 @@ def _catalytic(m: ModuleBuilder) -> None:
         laws.scaled(laws.mass_action(back, "mTORC1_act_CI"), laws.inhibition("Rag_on", "K_Rag_hold")),
         evidence=review(note="as without the drug"), sbo="SBO:0000185",
     )  # fmt: skip
-    m.reads("Akt_PM", "Akt_pT308")
+    m.reads("Akt_pT308")
     escape = m.constant(
         "k_Akt_escape",
         assumed(0.0, PER_MINUTE, 1, "metabolic retrenchment of cancer cells: off by default, 0.5 to switch on"),
