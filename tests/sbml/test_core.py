@@ -265,8 +265,8 @@ def test_notes_say_where_things_come_from(document, toy):
 
 def test_what_is_held_is_constant_and_says_so(document, toy):
     model = document(core_sbml(toy.joined("sink"))).getModel()
-    held = model.getSpecies("Kinase_p")
-    assert (held.getConstant(), held.getBoundaryCondition(), held.getInitialConcentration()) == (True, True, 5.0)
+    held = model.getSpecies("Kinase_Scaffold")
+    assert (held.getConstant(), held.getBoundaryCondition(), held.getInitialConcentration()) == (True, True, 6.0)
     observable = model.getParameter("Kinase_any")
     assert (observable.getConstant(), observable.getValue(), observable.getUnits()) == (True, 11.5, "nmol_per_l")
     assert "Owned by module enzyme" in held.getNotesString()

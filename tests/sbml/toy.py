@@ -145,7 +145,7 @@ def enzyme() -> Module:
 
 def sink() -> Module:
     m = _builder("sink")
-    m.reads("Kinase_p", "Kinase_Scaffold", "Kinase_any")
+    m.reads("Kinase_Scaffold", "Kinase_any")
     m.reads("Warmth", unit=DIMENSIONLESS)
     m.environment("Sugar", kind="nutrient", resting=known(1000.0))
     m.total("Scaffold", known(16.0))
