@@ -270,7 +270,7 @@ def test_what_is_held_is_constant_and_says_so(document, toy):
     observable = model.getParameter("Kinase_any")
     assert (observable.getConstant(), observable.getValue(), observable.getUnits()) == (True, 11.5, "nmol_per_l")
     assert "Owned by module enzyme" in held.getNotesString()
-    assert "Kinase_p = 5 nmol/l (from enzyme)" in model.getNotesString()
+    assert "Kinase_Scaffold = 6 nmol/l (from enzyme)" in model.getNotesString()
 
 
 @pytest.mark.parametrize(
