@@ -87,3 +87,10 @@ def test_both_formalisms_answer_alike(ode: OdeModel, logic: LogicModel, change: 
     ]
     assert not set(differ) & set(KEY), differ
     assert len(differ) <= 0.1 * len(nodes), differ
+
+
+def test_a_total_of_zero_is_a_lost_node(logic: LogicModel) -> None:
+    """One word for a knockout in both formalisms: `TSC2_total` = 0."""
+    lost = logic.resting_state({"TSC2_total": False, "GrowthFactors": False, "Insulin": False})
+    assert (lost["TSC2"], lost["TSC"], lost["mTORC1_act"]) == ("off", "off", "on")
+    assert logic.resting_state({"TSC2_total": True}).levels == logic.resting_state({}).levels

@@ -179,12 +179,17 @@ class LogicModel:
         return self._network.fixed(self._checked(settings or {}))
 
     def _checked(self, levels: Mapping[str, bool]) -> dict[str, bool]:
-        for node, level in levels.items():
+        held: dict[str, bool] = {}
+        for name, level in levels.items():
+            node = name if name in self.initial else name.removesuffix(_TOTAL)
             if node not in self.initial:
-                raise UsageError(f"{self.name}: has no node '{node}'{nearest(node, self.nodes)}")
+                raise UsageError(f"{self.name}: has no node '{name}'{nearest(name, self.nodes)}")
             if level not in (0, 1):
-                raise UsageError(f"{self.name}: node '{node}': {level!r} is not 0 or 1 (false or true)")
-        return {node: bool(levels[node]) for node in self.nodes if node in levels}
+                raise UsageError(f"{self.name}: node '{name}': {level!r} is not 0 or 1 (false or true)")
+            # An abundance that is as it is leaves its node to the rules.
+            if node == name or not level:
+                held[node] = bool(level)
+        return {node: held[node] for node in self.nodes if node in held}
 
     @contextmanager
     def _naming_itself(self) -> Iterator[None]:
@@ -194,6 +199,8 @@ class LogicModel:
             raise type(error)(f"{self.name}: {error}") from None
 
 
+_TOTAL = "_total"
+"""Ending of an abundance in the kinetic model: `X_total` = 0 there is node X held off here, so one word serves both."""
 _ORDER: Mapping[Level, int] = {"off": 0, "on": 1, "mixed": 2}
 
 
