@@ -44,8 +44,8 @@ EXPERIMENTS: Final = (
         end=240.0,
         points=240,
         curves=(
-            Curve(id="GATOR1_act", label="GATOR1 that acts on the Rags"),
-            Curve(id="mTORC1_lys", label="mTORC1 docked at the lysosome"),
+            Curve(id="GATOR1_act", label="acting GATOR1"),
+            Curve(id="mTORC1_lys", label="docked mTORC1"),
             Curve(id="mTORC1_act", label="active mTORC1"),
             Curve(id="S6K1_act", label="active S6K1"),
         ),
@@ -84,7 +84,7 @@ EXPERIMENTS: Final = (
         curves=(
             Curve(id="mTORC2", label="assembled mTORC2"),
             Curve(id="mTORC2_act", label="active mTORC2"),
-            Curve(id="mTOR_FKBP12_Rapa", label="mTOR held by FKBP12-rapamycin"),
+            Curve(id="mTOR_FKBP12_Rapa", label="mTOR held by rapamycin"),
             Curve(id="Akt_act", label="Akt with both marks"),
         ),
         evidence=review(22, 23, 24),
@@ -117,7 +117,7 @@ EXPERIMENTS: Final = (
         end=300.0,
         points=270,
         curves=(
-            Curve(id="Raptor_pAMPK", label="mTORC1 with Raptor marked by AMPK"),
+            Curve(id="Raptor_pAMPK", label="mTORC1 marked by AMPK"),
             Curve(id="mTORC1_act", label="active mTORC1"),
             Curve(id="mTORC2_act", label="active mTORC2"),
         ),
