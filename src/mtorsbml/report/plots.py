@@ -42,7 +42,7 @@ def picture(experiment: Experiment, course: TimeCourse) -> str:
         figure = Figure(figsize=(8.2, 2.9))
         FigureCanvasSVG(figure)
         # The same place in every picture, so that they can be compared; the legend stands in what is left.
-        panel = figure.add_axes((0.06, 0.17, 0.645, 0.78))
+        panel = figure.add_axes((0.075, 0.17, 0.63, 0.78))
         _draw(panel, experiment, course)
         buffer = io.StringIO()
         figure.savefig(buffer, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
