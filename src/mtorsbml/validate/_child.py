@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from mtorsbml.errors import UsageError
-from mtorsbml.validate.libsbml_rules import check_file
+from mtorsbml.validate.checker import Options, check_file
 from mtorsbml.validate.runner import MEMORY
 
 
@@ -19,7 +19,7 @@ def main() -> None:
     out = os.dup(1)
     os.dup2(2, 1)
     try:
-        answer = check_file(Path(sys.argv[1])).to_dict()
+        answer = check_file(Path(sys.argv[1]), Options(profile="strict")).to_dict()
     except UsageError as error:
         answer = {"unreadable": str(error)}
     with os.fdopen(out, "w", encoding="utf-8") as file:

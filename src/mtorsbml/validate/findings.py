@@ -6,21 +6,22 @@ from dataclasses import asdict, dataclass
 from typing import Final, Literal
 
 Severity = Literal["info", "warning", "error"]
+Profile = Literal["default", "curation", "strict"]
 
-UNREADABLE: Final = "READ"
-"""Code of a file that is refused before libSBML checks it: no SBML, unsafe, or beyond repair."""
-CRASHED: Final = "CRASH"
-"""Code of a file at which libSBML crashed, or took too long or too much memory."""
-UNFLATTENABLE: Final = "FLAT"
-"""Code of a hierarchical model that cannot be flattened."""
+PROFILES: Final[tuple[Profile, ...]] = ("default", "curation", "strict")
+"""Each profile holds the rules of those before it."""
+SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "info")
+"""From grave to mild."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Finding:
     """One thing that is to be said about a file.
 
-    `code` is `SBML` and libSBML's number of the rule, or one of the words of this module. `element` is the id in the
-    line, if there is one; `line` is 0 where it is unknown. In `flattened`, the line is that of the flattened model.
+    `code` is `SBML` and libSBML's number of the rule, or the code of one of our rules. `element` is the id of what is
+    meant, if it has one; `line` is 0 and `xpath` empty where they are unknown. In `flattened`, the line is that of the
+    flattened model. `member` is the file inside an archive. Findings of one code and one non-empty `group` have one
+    cause: they are told once, with their number in `count`.
     """
 
     code: str
@@ -28,18 +29,31 @@ class Finding:
     message: str
     line: int = 0
     element: str = ""
+    xpath: str = ""
+    hint: str = ""
     category: str = ""
     flattened: bool = False
+    member: str = ""
+    group: str = ""
+    count: int = 1
 
     @property
     def is_problem(self) -> bool:
         """Whether it is an error or a warning."""
         return self.severity != "info"
 
+    @property
+    def page(self) -> str:
+        """The page that explains the rule, in this project's docs; empty for a rule of libSBML."""
+        return "" if self.code.startswith("SBML") else f"docs/rules/{self.code}.md"
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FileReport:
-    """The findings on one file; `kind` is `core`, `qual` or `comp`, and empty for a file that could not be read."""
+    """The findings on one file.
+
+    `kind` is `core`, `qual`, `comp`, `sedml` or `omex`, and empty for a file that could not be read.
+    """
 
     path: str
     kind: str
@@ -56,4 +70,8 @@ class FileReport:
 
     def to_dict(self) -> dict[str, object]:
         """The report as plain values for JSON."""
-        return asdict(self)
+        return {
+            "path": self.path,
+            "kind": self.kind,
+            "findings": [asdict(f) | {"page": f.page} for f in self.findings],
+        }

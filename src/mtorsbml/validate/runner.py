@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Final
 
 from mtorsbml.errors import UsageError
-from mtorsbml.validate.findings import CRASHED, FileReport, Finding
+from mtorsbml.validate.findings import FileReport, Finding
 
+CRASHED: Final = "XML020"
 SECONDS: Final = 300
 """How long the check of one file may take [s]."""
 MEMORY: Final = 4 * 1024**3
@@ -99,7 +100,7 @@ def _in_child(path: Path) -> FileReport:
         return _crash(path, f"libSBML crashed or ran out of memory ({how})")
     if "unreadable" in answer:
         raise UsageError(answer["unreadable"])
-    findings = tuple(Finding(**finding) for finding in answer["findings"])
+    findings = tuple(Finding(**{k: v for k, v in finding.items() if k != "page"}) for finding in answer["findings"])
     return FileReport(path=str(path), kind=answer["kind"], findings=findings)
 
 

@@ -1,0 +1,93 @@
+"""One SBML file as the rules see it: everything is read or derived once, when it is first asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mtorsbml.validate.findings import Profile
+from mtorsbml.validate.tree import Lines, Node
+from mtorsbml.validate.view import ModelView, number
+
+if TYPE_CHECKING:
+    import libsbml
+
+    from mtorsbml.validate.units import UnitTable
+
+
+class Context:
+    """A file that passed the safety checks.
+
+    Attributes:
+        path: Where the file is; relative sources in it start from its folder.
+        data: Its bytes.
+        root: The `sbml` element.
+        kind: `core`, `qual` or `comp`.
+        profile: What the user asked for.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        data: bytes,
+        root: Node,
+        *,
+        kind: str = "core",
+        profile: Profile = "default",
+        document: libsbml.SBMLDocument | None = None,
+    ) -> None:
+        self.path = path
+        self.data = data
+        self.root = root
+        self.kind = kind
+        self.profile = profile
+        self._document = document
+        self._lines = Lines(data)
+
+    @cached_property
+    def level(self) -> int:
+        """Level of SBML."""
+        return int(number(self.root.get("level")) or 0)
+
+    @cached_property
+    def version(self) -> int:
+        """Version within the level."""
+        return int(number(self.root.get("version")) or 0)
+
+    @cached_property
+    def document(self) -> libsbml.SBMLDocument:
+        """The document as libSBML reads it; its calls are slow, so prefer `root`, `model` and `models`."""
+        import libsbml
+
+        return self._document or libsbml.readSBMLFromString(self.data.decode("utf-8-sig"))
+
+    @cached_property
+    def model(self) -> ModelView:
+        """The main model (an empty one if the file has none)."""
+        node = self.root.child("model") or Node("model", self.root.ns, {}, self.root, self.root.start)
+        return ModelView(node, self.level, self.version)
+
+    @cached_property
+    def models(self) -> tuple[ModelView, ...]:
+        """The main model, and the model definitions of `comp`."""
+        inner = [n for n in self.root.listed("listOfModelDefinitions") if n.name == "modelDefinition"]
+        return (self.model, *(ModelView(node, self.level, self.version) for node in inner))
+
+    @cached_property
+    def by_metaid(self) -> dict[str, Node]:
+        """Elements by metaid."""
+        return {found: node for node in self.root.walk() if (found := node.attributes.get("metaid"))}
+
+    def units(self, model: ModelView) -> UnitTable:
+        """Unit definitions and declared units of a model, made once."""
+        from mtorsbml.validate.units import UnitTable
+
+        known: dict[int, UnitTable] = self.__dict__.setdefault("_units", {})
+        if id(model) not in known:
+            known[id(model)] = UnitTable(model)
+        return known[id(model)]
+
+    def line(self, node: Node) -> int:
+        """The line in which an element begins."""
+        return self._lines.of(node.start)

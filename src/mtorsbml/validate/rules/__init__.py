@@ -1,0 +1,1 @@
+"""Our own rules: one small class each, one module for each family; `mtorsbml.validate.registry` finds them."""

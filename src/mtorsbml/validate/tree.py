@@ -1,0 +1,114 @@
+"""The XML of one file as plain Python objects that know their place; read once, while safety is watched over."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Final
+
+MATHML: Final = "http://www.w3.org/1998/Math/MathML"
+RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+XHTML: Final = "http://www.w3.org/1999/xhtml"
+
+
+class Node:
+    """An element: `name` without its prefix, `ns` its namespace, `start` the byte at which its tag begins.
+
+    `attributes` has plain names for attributes without a prefix, and `namespace name` for others; `get` finds an
+    attribute by its local name either way. `text` is the element's own text; a `sep` in a MathML number becomes a
+    space in it. What is inside `notes` is not kept.
+    """
+
+    __slots__ = ("attributes", "children", "name", "ns", "parent", "start", "text")
+
+    def __init__(self, name: str, ns: str, attributes: dict[str, str], parent: Node | None, start: int) -> None:
+        self.name = name
+        self.ns = ns
+        self.attributes = attributes
+        self.parent = parent
+        self.start = start
+        self.text = ""
+        self.children: list[Node] = []
+
+    def __repr__(self) -> str:
+        return f"<{self.name} {self.id or ''}>"
+
+    def get(self, name: str, default: str = "") -> str:
+        """An attribute by its local name, whatever its prefix."""
+        found = self.attributes.get(name)
+        if found is not None:
+            return found
+        for key, value in self.attributes.items():
+            if key.endswith(name) and key[-len(name) - 1 : -len(name)] == " ":
+                return value
+        return default
+
+    @property
+    def id(self) -> str:
+        """The id; empty if there is none."""
+        return self.get("id")
+
+    @property
+    def label(self) -> str:
+        """The id, or what the element refers to, or its metaid: what a person calls it by."""
+        for name in ("id", "species", "variable", "symbol", "qualitativeSpecies", "metaid"):
+            if found := self.get(name):
+                return found
+        return ""
+
+    def child(self, name: str) -> Node | None:
+        """The first child of a name."""
+        return next((c for c in self.children if c.name == name), None)
+
+    def listed(self, name: str) -> list[Node]:
+        """The children of the child `name`, such as `listOfSpecies`; annotations and notes of the list left out."""
+        found = self.child(name)
+        return [c for c in found.children if c.name not in {"notes", "annotation"}] if found else []
+
+    def walk(self) -> Iterator[Node]:
+        """This element and all below it, in the order of the file."""
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting.extend(reversed(node.children))
+
+    def find(self, name: str) -> Iterator[Node]:
+        """All elements of a name below this one."""
+        return (node for node in self.walk() if node.name == name)
+
+    @property
+    def xpath(self) -> str:
+        """A path to the element by local names, with ids where there are any and positions where there are none."""
+        steps: list[str] = []
+        node: Node | None = self
+        while node is not None:
+            steps.append(_step(node))
+            node = node.parent
+        return "/" + "/".join(reversed(steps))
+
+
+def _step(node: Node) -> str:
+    """One step of a path."""
+    foreign = node.ns and "sbml.org/sbml/level" not in node.ns
+    if node.id:
+        return f"*[local-name()='{node.name}' and @id='{node.id}']" if foreign else f"{node.name}[@id='{node.id}']"
+    same = [c for c in node.parent.children if c.name == node.name] if node.parent else []
+    position = f"[{same.index(node) + 1}]" if len(same) > 1 else ""
+    return (f"*[local-name()='{node.name}']" if foreign else node.name) + position
+
+
+class Lines:
+    """Finds the line of a byte."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._ends: list[int] | None = None
+
+    def of(self, start: int) -> int:
+        """The line, counted from 1, in which a byte stands."""
+        if self._ends is None:
+            self._ends, position = [], -1
+            while (position := self._data.find(b"\n", position + 1)) >= 0:
+                self._ends.append(position)
+        return bisect_right(self._ends, start - 1) + 1 if start else 1
