@@ -45,7 +45,7 @@ def _print_findings(reports: list[FileReport]) -> None:
     if found:
         shown = table("file", "line", "element", "code", "severity", "message", numbers=("line",))
         for path, f in found[:_MOST_ROWS]:
-            where = f"{f.line or ''}{' (flattened)' if f.flattened else ''}"
+            where = str(f.line or "")
             shown.add_row(path, where, f.element, f.code, f.severity, f.message)
         screen.print(shown)
     if len(found) > _MOST_ROWS:

@@ -196,7 +196,7 @@ def _manifest(entries: Iterable[ArchiveEntry]) -> bytes:
 def _check_locations(locations: Iterable[str], name: str) -> None:
     seen: dict[str, str] = {}
     for location in locations:
-        problem = _location_problem(location)
+        problem = location_problem(location)
         if problem:
             raise MtorsbmlError(f"{name}: entry {location[:MAX_NAME]!a} {problem}; it is refused")
         # Some file systems tell neither upper from lower case nor composed from decomposed letters.
@@ -214,7 +214,7 @@ def _check_folders(files: Iterable[str], name: str) -> None:
                 raise MtorsbmlError(f"{name}: entry {location[:end]!a} is a file and the folder of {location!a}")
 
 
-def _location_problem(location: str) -> str:
+def location_problem(location: str) -> str:
     """What makes a location unsafe on some system; empty if nothing does."""
     if location.startswith("/"):
         return "is an absolute path"

@@ -323,12 +323,13 @@ def _scan_externals(document: libsbml.SBMLDocument, path: Path | None, name: str
                 raise type(error)(f"{target}: {error}") from None
 
 
-def flatten(source: libsbml.SBMLDocument | Source) -> str:
+def flatten(source: libsbml.SBMLDocument | Source, *, validate: bool = True) -> str:
     """Turn a hierarchical model into a flat one with libSBML; a model without hierarchy is returned as it is.
 
     Args:
         source: A document from `read_document`, or what that function takes. External model definitions are looked
             for in the folder of the file that names them.
+        validate: Whether libSBML checks the document before and after; without it, the caller has.
 
     Returns:
         The flat model as XML text.
@@ -351,7 +352,7 @@ def flatten(source: libsbml.SBMLDocument | Source) -> str:
     properties.addOption("flatten comp", True)
     properties.addOption("basePath", str(path.parent) if path else ".")
     properties.addOption("abortIfUnflattenable", "requiredOnly")
-    properties.addOption("performValidation", True)
+    properties.addOption("performValidation", validate)
     if flat.convert(properties) != libsbml.LIBSBML_OPERATION_SUCCESS or flat.getModel() is None:
         causes = [f"{m.code}: {_gist(m.message)}" for m in _errors(log(flat)) or log(flat)][:3]
         raise MtorsbmlError(f"{name}: cannot be flattened: " + ("; ".join(causes) or "libSBML gives no reason"))

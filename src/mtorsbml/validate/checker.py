@@ -7,11 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from mtorsbml.errors import UsageError
 from mtorsbml.sbml.read import MAX_BYTES
 from mtorsbml.validate import registry, scan
-from mtorsbml.validate.context import Context
-from mtorsbml.validate.findings import FileReport, Finding, Profile
+from mtorsbml.validate.findings import FileReport, Finding, Options, Profile
 from mtorsbml.validate.tree import Node
 
 SBML_NAMESPACE: Final = "http://www.sbml.org/sbml/level"
@@ -19,74 +17,68 @@ SEDML_NAMESPACE: Final = "http://sed-ml.org/"
 ZIP: Final = b"PK"
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True, slots=True)
-class Options:
-    """What is asked of a check; `simulate` adds the rules that run the model."""
-
-    profile: Profile = "default"
-    simulate: bool = False
-
-
-def read_bytes(path: Path) -> bytes:
-    """The content of a regular file, up to a byte more than is allowed.
-
-    Raises:
-        UsageError: It cannot be read.
-    """
+def unreadable(path: Path) -> Finding | None:
+    """Why a file cannot be read; None if it can."""
+    rule = registry.rule("XML014")
     try:
         if not path.is_file():
-            reason = (
-                "is a directory"
-                if path.is_dir()
-                else "is no regular file"
-                if path.exists()
-                else "there is no such file"
-            )
-            raise UsageError(f"{path}: cannot be read ({reason})")
+            reasons = (("is a directory", path.is_dir()), ("is no regular file", path.exists()))
+            return rule.finding(f"the file {next((r for r, holds in reasons if holds), 'does not exist')}")
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            return registry.rule("XML005").finding(f"the file has {size} bytes; at most {MAX_BYTES} are read")
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            file.read(1)
     except (OSError, ValueError) as error:
-        raise UsageError(f"{path}: cannot be read ({getattr(error, 'strerror', None) or error})") from None
-
-
-def check_file(path: Path, options: Options | None = None) -> FileReport:
-    """Check one file.
-
-    Raises:
-        UsageError: The file cannot be read.
-    """
-    options = options or Options()
-    return check_bytes(read_bytes(path), path, profile=options.profile, simulate=options.simulate)
+        return rule.finding(f"the file cannot be read ({getattr(error, 'strerror', None) or error})")
+    return None
 
 
 def check_bytes(data: bytes, path: Path, *, profile: Profile = "default", simulate: bool = False) -> FileReport:
     """Check the content of a file, SBML, SED-ML or an archive; `path` tells where what it refers to is looked for."""
-    options = Options(profile=profile, simulate=simulate)
+    return check(data, path, Options(profile=profile, simulate=simulate))[0]
+
+
+def check(data: bytes, path: Path, options: Options) -> tuple[FileReport, list[str]]:
+    """Check the content of a file.
+
+    Returns:
+        The report, and the other files that it depends on, relative to the folder of the file.
+    """
+    if data.startswith(ZIP) or path.suffix.lower() == ".omex":
+        from mtorsbml.validate import archives
+
+        kind, found, read = "omex", archives.check(data, options), list[str]()
+    else:
+        kind, found, read = _check_xml(data, path, options)
+    return FileReport(path=str(path), kind=kind, findings=tuple(grouped(found))), read
+
+
+def _check_xml(data: bytes, path: Path, options: Options) -> tuple[str, list[Finding], list[str]]:
     try:
         root = scan.scan(data)
     except scan.Refused as refused:
-        return FileReport(path=str(path), kind="", findings=(_refusal(refused),))
-    kind, found = _of_kind(root, data, path, options)
-    return FileReport(path=str(path), kind=kind, findings=tuple(grouped(found)))
-
-
-def _of_kind(root: Node, data: bytes, path: Path, options: Options) -> tuple[str, list[Finding]]:
+        return "", [_refusal(refused)], []
     if root.name == "sbml" and root.ns.startswith(SBML_NAMESPACE):
-        from mtorsbml.validate import libsbml_rules
+        return _check_sbml(root, data, path, options)
+    if root.name == "sedML" and root.ns.startswith(SEDML_NAMESPACE):
+        from mtorsbml.validate import sedml
 
-        return _sbml(libsbml_rules.check(root, data, path, options.profile), options)
+        return "sedml", *sedml.check(root, data, path, options)
     found = f"<{root.name}> of '{root.ns}'" if root.ns else f"<{root.name}> without a namespace"
-    message = f"the root element is {found}, which is neither SBML nor SED-ML"
-    return "", [registry.rule("XML010").finding(message, line=1)]
+    message = f"the root element is {found[:200]}, which is neither SBML nor SED-ML"
+    return "", [registry.rule("XML010").finding(message, line=1)], []
 
 
-def _sbml(checked: tuple[Context | None, list[Finding]], options: Options) -> tuple[str, list[Finding]]:
-    ctx, found = checked
+def _check_sbml(root: Node, data: bytes, path: Path, options: Options) -> tuple[str, list[Finding], list[str]]:
+    from mtorsbml.validate import libsbml_rules
+
+    ctx, found, read = libsbml_rules.check(root, data, path, options.profile)
     if ctx is None:
-        return "", found
-    for rule in registry.chosen(options.profile, subject="sbml", simulate=options.simulate):
+        return "", found, read
+    for rule in registry.chosen(options, subject="sbml"):
         found += guarded(rule, lambda rule=rule: rule.check(ctx))  # type: ignore[misc]
-    return ctx.kind, found
+    return ctx.kind, found, read
 
 
 def guarded(rule: registry.Rule, check: Callable[[], Iterable[Finding]]) -> list[Finding]:
@@ -118,4 +110,4 @@ def grouped(findings: Iterable[Finding]) -> Iterator[Finding]:
         first = held.get(key)
         held[key] = dataclasses.replace(first, count=first.count + finding.count) if first else finding
     everything = [*alone, *held.values()]
-    yield from sorted(everything, key=lambda f: (f.member, f.flattened, f.line, f.code, f.message))
+    yield from sorted(everything, key=lambda f: (f.member, f.line, f.code, f.message))

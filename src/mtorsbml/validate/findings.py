@@ -15,13 +15,26 @@ SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "info")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Options:
+    """What is asked of a check.
+
+    `simulate` adds the rules that run the model; `select` are codes, or beginnings of codes, of rules that are asked
+    whatever the profile is.
+    """
+
+    profile: Profile = "default"
+    simulate: bool = False
+    select: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Finding:
     """One thing that is to be said about a file.
 
     `code` is `SBML` and libSBML's number of the rule, or the code of one of our rules. `element` is the id of what is
-    meant, if it has one; `line` is 0 and `xpath` empty where they are unknown. In `flattened`, the line is that of the
-    flattened model. `member` is the file inside an archive. Findings of one code and one non-empty `group` have one
-    cause: they are told once, with their number in `count`.
+    meant, if it has one; `line` is 0 and `xpath` empty where they are unknown. `member` is the
+    file inside an archive. Findings of one code and one non-empty `group` have one cause: they are told once, with
+    their number in `count`.
     """
 
     code: str
@@ -32,7 +45,6 @@ class Finding:
     xpath: str = ""
     hint: str = ""
     category: str = ""
-    flattened: bool = False
     member: str = ""
     group: str = ""
     count: int = 1

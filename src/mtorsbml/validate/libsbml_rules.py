@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -27,85 +28,94 @@ _ID: Final = re.compile(rb'\bid="([^"]*)"')
 _MAX_EXTERNAL: Final = 200
 
 
-def check(root: Node, data: bytes, path: Path, profile: Profile) -> tuple[Context | None, list[Finding]]:
-    """What libSBML says; the context is None if the file cannot be read as a model."""
+def check(root: Node, data: bytes, path: Path, profile: Profile) -> tuple[Context | None, list[Finding], list[str]]:
+    """What libSBML says.
+
+    Returns:
+        The context, None if the file cannot be read as a model; the findings; the other files that libSBML opens.
+    """
     import libsbml
 
-    refused = _externals(root, path)
+    found, read_too = _externals(root, path)
     document = libsbml.readSBMLFromString(data.decode("utf-8-sig"))
     if path.parent.is_dir():
         document.setLocationURI(path.resolve().as_uri())
     messages = read.log(document)
     readable = document.getModel() is not None and not any(m.severity == "fatal" for m in messages)
-    found = list(refused)
-    if readable and not refused:
-        messages = _consistency(document, messages, strict=profile == "strict")
-    found += _findings(messages, data)
+    if readable and not found:
+        # The check clears no log, so what was said on reading stays in it.
+        document.checkConsistency()
+        messages = read.log(document)
+    found += _findings(messages, data, strict=profile == "strict")
     if not readable:
         if not any(f.severity == "error" for f in found):
             found.append(registry.rule("XML011").finding("libSBML reads no model in the file"))
-        return None, found
+        return None, found, read_too
     kind = read.kind(document)
-    errors = any(f.severity == "error" for f in found)
-    if kind == "comp" and profile == "strict" and not errors:
+    if kind == "comp" and profile == "strict" and not any(f.severity == "error" for f in found):
         found += _flattened(document)
-    return Context(path, data, root, kind=kind, profile=profile, document=document), found
+    return Context(path, data, root, kind=kind, profile=profile, document=document), found, read_too
 
 
-def _consistency(document: libsbml.SBMLDocument, read_log: list[read.Message], *, strict: bool) -> list[read.Message]:
-    """Everything that libSBML says, what it said on reading included."""
-    if strict:
-        messages = read.check(document)
-    else:
-        document.checkConsistency()
-        messages = read.log(document)
-    unique = {(m.code, m.line, m.message): m for m in read_log}
-    kept = [m for m in messages if (m.code, m.line, m.message) not in unique]
-    return [*unique.values(), *kept] if strict else [*read_log, *kept]
-
-
-def _externals(root: Node, path: Path) -> list[Finding]:
+def _externals(root: Node, path: Path) -> tuple[list[Finding], list[str]]:
     """Scan every file that a hierarchical model draws in, since libSBML opens them by itself."""
     found: list[Finding] = []
-    seen: set[Path] = set()
+    seen: dict[Path, None] = {}
     waiting = [(root, path)]
     rule = registry.rule("XML012")
     while waiting:
         current, here = waiting.pop()
         for node in current.listed("listOfExternalModelDefinitions"):
-            source = node.get("source")
-            parts = urlsplit(source) if source.isprintable() else None
-            if parts is None or parts.scheme not in {"", "file"}:
+            target = local_source(node.get("source"), here)
+            if target is None or target in seen:
                 continue
-            target = (here.parent / unquote(parts.path)).resolve()
-            if target in seen or not target.exists():
-                continue
-            seen.add(target)
-            what = f"external model definition '{node.id}' (source '{source[:200]}')"
+            seen[target] = None
+            what = f"external model definition '{node.id}' (source '{node.get('source')[:200]}')"
             if len(seen) > _MAX_EXTERNAL:
-                return [*found, rule.finding(f"more than {_MAX_EXTERNAL} files are drawn in", element=node.id)]
+                found.append(rule.finding(f"more than {_MAX_EXTERNAL} files are drawn in", element=node.id))
+                return found, [os.path.relpath(p, path.parent) for p in seen]
             try:
+                if not target.exists():
+                    continue  # libSBML says so
                 if not target.is_file():
-                    raise scan.Refused("XML001", "no regular file")
+                    raise scan.Refused("XML014", "it is no regular file")
                 with target.open("rb") as file:
                     waiting.append((scan.scan(file.read(read.MAX_BYTES + 1)), target))
             except scan.Refused as refused:
                 found.append(rule.finding(f"{what} is refused: {refused.message} ({refused.code})", element=node.id))
-            except OSError as error:
-                found.append(rule.finding(f"{what} cannot be read: {error.strerror}", element=node.id))
-    return found
+            except (OSError, ValueError) as error:
+                reason = getattr(error, "strerror", None) or error
+                found.append(rule.finding(f"{what} cannot be read ({reason})", element=node.id))
+    return found, [os.path.relpath(p, path.parent) for p in seen]
+
+
+def local_source(source: str, here: Path) -> Path | None:
+    """The file that a source means, seen from the file that names it; None if it is no local one."""
+    try:
+        parts = urlsplit(source)
+        if parts.scheme not in {"", "file"} or not parts.path or not source.isprintable():
+            return None
+        return (here.parent / unquote(parts.path)).resolve()
+    except (ValueError, OSError, RuntimeError):
+        return None
 
 
 def _flattened(document: libsbml.SBMLDocument) -> list[Finding]:
+    """Whether it has a flat form; what libSBML finds in that form is among what it says of the hierarchy."""
     try:
-        text = read.flatten(document)
-        flat = read.read_document(text)
-        return _findings(read.check(flat), text.encode(), flattened=True)
+        read.flatten(document, validate=False)
     except MtorsbmlError as error:
         return [registry.rule("XML013").finding(str(error))]
+    return []
 
 
-def _findings(messages: Iterable[read.Message], data: bytes, *, flattened: bool = False) -> list[Finding]:
+def _severity(message: read.Message, *, strict: bool) -> Severity:
+    found = _SEVERITIES.get(message.severity, "info")
+    # libSBML's own check with strict units says the same, at the price of a second check.
+    return "error" if strict and found == "warning" and "unit consistency" in message.category else found
+
+
+def _findings(messages: Iterable[read.Message], data: bytes, *, strict: bool) -> list[Finding]:
     messages = list(messages)
     if not messages:
         return []
@@ -113,12 +123,11 @@ def _findings(messages: Iterable[read.Message], data: bytes, *, flattened: bool 
     return [
         Finding(
             code=f"SBML{m.code}",
-            severity=_SEVERITIES.get(m.severity, "info"),
+            severity=_severity(m, strict=strict),
             message=m.message,
             line=m.line,
             element=_element(lines, m.line),
             category=m.category,
-            flattened=flattened,
             group="undeclared" if m.code in _UNDECLARED else "",
         )
         for m in messages

@@ -25,18 +25,20 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
+import textwrap
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Final, Literal, TypeVar
 
 from mtorsbml.errors import UsageError, nearest
-from mtorsbml.validate.findings import PROFILES, Finding, Profile, Severity
+from mtorsbml.validate.findings import PROFILES, Finding, Options, Profile, Severity
 
 if TYPE_CHECKING:
     from mtorsbml.validate.context import Context
     from mtorsbml.validate.tree import Node
 
-Wrap = Literal["model", "sbml", "file", "none"]
+Wrap = Literal["model", "sbml", "file", "sedml", "omex", "none"]
 
 FAMILIES: Final[dict[str, str]] = {
     "XML": "safety and reading",
@@ -62,6 +64,34 @@ _PREFIXES: Final = {
     "bqbiol": ("http://biomodels.net/biology-qualifiers/", ""),
     "bqmodel": ("http://biomodels.net/model-qualifiers/", ""),
 }
+_EXPERIMENT: Final = f"""manifest.xml:
+<omexManifest xmlns="http://identifiers.org/combine.specifications/omex-manifest">
+<content location="." format="http://identifiers.org/combine.specifications/omex"/>
+<content location="./model.xml" format="http://identifiers.org/combine.specifications/sbml"/>
+<content location="./run.sedml" format="http://identifiers.org/combine.specifications/sed-ml" master="true"/>
+</omexManifest>
+model.xml:
+<sbml xmlns="{_CORE}" level="3" version="1"><model id="m">
+<listOfParameters><parameter id="k" value="1" constant="true"/></listOfParameters>
+</model></sbml>
+run.sedml:
+<sedML xmlns="http://sed-ml.org/sed-ml/level1/version3" xmlns:sbml="{_CORE}" level="1" version="3">
+<listOfModels><model id="m" language="urn:sedml:language:sbml" source="model.xml"/></listOfModels>
+<listOfSimulations>
+<uniformTimeCourse id="s" initialTime="0" outputStartTime="0" outputEndTime="10" numberOfPoints="10">
+<algorithm kisaoID="KISAO:0000019"/></uniformTimeCourse>
+</listOfSimulations>
+<listOfTasks><task id="t" modelReference="m" simulationReference="s"/></listOfTasks>
+<listOfDataGenerators><dataGenerator id="g">
+<math xmlns="http://www.w3.org/1998/Math/MathML"><ci>k</ci></math>
+<listOfVariables><variable id="k" taskReference="t"
+target="/sbml:sbml/sbml:model/sbml:listOfParameters/sbml:parameter[@id='k']"/></listOfVariables>
+</dataGenerator></listOfDataGenerators>
+<listOfOutputs><report id="r"><listOfDataSets>
+<dataSet id="d" label="k" dataReference="g"/></listOfDataSets></report></listOfOutputs>
+</sedML>
+"""
+"""A sound experiment, a part of which the examples of SED-ML change."""
 
 
 class Rule:
@@ -80,7 +110,9 @@ class Rule:
         wrong: An example that gives the finding.
         right: Its near twin that does not.
         wrap: What the examples are: the content of a `model` or `sbml` element (the prefixes qual, comp, math, rdf,
-            bqbiol and bqmodel are declared), a whole `file`, or `none` of them, but words.
+            bqbiol and bqmodel are declared), a whole `file`, a list of SED-ML that takes the place of the same
+            list in a sound experiment (`sedml`), the files of an archive (`omex`: `name:` in a line of its own
+            before the content of each), or `none` of these, but words.
         mend: What to do about it.
     """
 
@@ -152,15 +184,34 @@ class Rule:
         )
 
     @classmethod
-    def example(cls, text: str) -> str:
+    def example(cls, text: str) -> bytes:
         """An example as a whole file; only the prefixes that it uses are declared."""
+        text = textwrap.dedent(text).strip()
+        if cls.wrap == "omex":
+            return _archive(text)
+        if cls.wrap == "sedml":
+            name = text[1:].partition(">")[0].rstrip("/")
+            return _archive(re.sub(rf"<{name}>.*</{name}>", lambda _: text, _EXPERIMENT, flags=re.DOTALL))
         if cls.wrap not in {"model", "sbml"}:
-            return text.strip() + "\n"
+            return f"{text}\n".encode()
         used = [(p, *found) for p, found in _PREFIXES.items() if f"<{p}:" in text or f" {p}:" in text]
         names = "".join(f' xmlns:{prefix}="{uri}"{more}' for prefix, uri, more in used)
-        inner = f'<model id="example">\n{text.strip()}\n</model>' if cls.wrap == "model" else text.strip()
+        inner = f'<model id="example">\n{text}\n</model>' if cls.wrap == "model" else text
         head = f'<?xml version="1.0" encoding="UTF-8"?>\n<sbml xmlns="{_CORE}" level="3" version="1"{names}>'
-        return f"{head}\n{inner}\n</sbml>\n"
+        return f"{head}\n{inner}\n</sbml>\n".encode()
+
+
+def _archive(text: str) -> bytes:
+    """Pack `name:` lines and what follows them."""
+    import io
+    import zipfile
+
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        _before, *parts = re.split(r"^(\S+):\n", text, flags=re.MULTILINE)
+        for name, content in zip(parts[::2], parts[1::2], strict=True):
+            archive.writestr(name, content)
+    return buffer.getvalue()
 
 
 _RULES: Final[dict[str, type[Rule]]] = {}
@@ -208,9 +259,10 @@ def rule(code: str) -> type[Rule]:
     return found
 
 
-def chosen(profile: Profile, *, subject: str, simulate: bool = False) -> Iterator[Rule]:
-    """Instances of the rules of a profile for a subject."""
-    held = PROFILES[: PROFILES.index(profile) + 1]
+def chosen(options: Options, *, subject: str) -> Iterator[Rule]:
+    """Instances of the rules that are asked about a subject."""
+    held = PROFILES[: PROFILES.index(options.profile) + 1]
     for found in rules().values():
-        if found.subject == subject and found.profile in held and (simulate or not found.simulate):
+        named = bool(options.select) and found.code.startswith(options.select)
+        if found.subject == subject and (found.profile in held or named) and (options.simulate or not found.simulate):
             yield found()

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Final
 from xml.parsers import expat
 
 from mtorsbml.sbml.read import MAX_BYTES, MAX_DEPTH, MAX_OPERANDS
-from mtorsbml.validate.tree import MATHML, RDF, XHTML, Node
+from mtorsbml.validate.tree import MATHML, Node
 
 MAX_ELEMENTS: Final = 2_000_000
 """Most elements of one file."""
@@ -28,6 +27,8 @@ _WIDE: Final = (
     (b"<\x00", "UTF-16"),
 )
 _SHOWN: Final = 80
+_WITH_TEXT: Final = frozenset({"ci", "cn", "csymbol", "sep"})
+_LONG: Final = re.compile(rb"""=\s*("[^"<]{%d}|'[^'<]{%d})""" % (MAX_ATTRIBUTE, MAX_ATTRIBUTE))
 
 
 class Refused(Exception):  # noqa: N818 (it is an outcome, not an error)
@@ -53,6 +54,9 @@ def scan(data: bytes) -> Node:
     for mark, name in _WIDE:
         if data.startswith(mark):
             raise Refused("XML006", f"the file is {name}; SBML is UTF-8", 1)
+    if len(data) > MAX_ATTRIBUTE and (found := _LONG.search(data)):
+        line = data.count(b"\n", 0, found.start()) + 1
+        raise Refused("XML009", f"an attribute has more than {MAX_ATTRIBUTE} characters", line)
     return _Builder(data).build()
 
 
@@ -65,10 +69,7 @@ class _Builder:
         parser.buffer_text = True
         parser.XmlDeclHandler = self.declaration
         parser.StartDoctypeDeclHandler = self.doctype
-        start, end, text = self.handlers()
-        parser.StartElementHandler = start
-        parser.EndElementHandler = end
-        parser.CharacterDataHandler = text
+        self.watch()
 
     def build(self) -> Node:
         parser = self.parser
@@ -113,60 +114,75 @@ class _Builder:
             raise self.refuse("XML008", "a DOCTYPE that names something outside of the file")
         raise self.refuse("XML003", "a DOCTYPE, with which entities are defined")
 
-    def handlers(self) -> tuple[Callable[..., None], Callable[..., None], Callable[..., None]]:  # noqa: C901
-        """The three functions that are called for every tag and text; closures, since they take most of the time."""
+    def watch(self) -> None:  # noqa: C901, PLR0915 (one scope of closures)
+        """Set the functions that are called for every tag; closures, since they take most of the time."""
         parser, names = self.parser, self.names
-        path: list[Node | None] = []
         current: Node | None = None
-        skipped = count = 0
+        depth = count = skipped = 0
 
-        def start(tag: str, attributes: dict[str, str]) -> None:
-            nonlocal current, skipped, count
-            depth = len(path)
-            if depth >= MAX_DEPTH:
-                raise self.refuse("XML004", f"elements are nested deeper than {MAX_DEPTH}")
+        def enter() -> None:
+            nonlocal depth, count
+            depth += 1
             count += 1
+            if depth > MAX_DEPTH:
+                raise self.refuse("XML004", f"elements are nested deeper than {MAX_DEPTH}")
             if count > MAX_ELEMENTS:
                 raise self.refuse("XML005", f"more than {MAX_ELEMENTS} elements")
-            path.append(current)
-            if skipped:
-                skipped += 1
-                return
-            known = names.get(tag)
-            if known is None:
-                ns, _, local = tag.rpartition(" ")
-                known = names[tag] = (local, ns)
-            node = Node(known[0], known[1], attributes, current, parser.CurrentByteIndex)
+
+        def start(tag: str, attributes: dict[str, str]) -> None:
+            nonlocal current, depth, count
+            depth += 1
+            count += 1
+            if depth > MAX_DEPTH or count > MAX_ELEMENTS:
+                depth -= 1
+                enter()
+            name, ns = names.get(tag) or self.split(tag)
+            node = Node(name, ns, attributes, current, parser.CurrentByteIndex)
             if current is None:
                 self.root = node
             else:
-                operands = current.children
-                operands.append(node)
-                if len(operands) > MAX_OPERANDS and current.ns == MATHML and current.name != "math":
-                    raise self.refuse("XML007", f"a formula has more than {MAX_OPERANDS} operands in one place")
-                if known[0] == "sep" and current.ns == MATHML:
-                    current.text += " "
-            for value in attributes.values():
-                if len(value) > MAX_ATTRIBUTE:
-                    raise self.refuse("XML009", f"an attribute of <{known[0]}> has {len(value)} characters")
-            if known[0] == "notes" or known[1] == XHTML:
-                skipped = 1
+                current.children.append(node)
             current = node
+            if name == "notes":
+                parser.StartElementHandler, parser.EndElementHandler = skip, leave
+            elif name in _WITH_TEXT:
+                if name == "sep" and node.parent is not None:
+                    node.parent.text += " "
+                else:
+                    parser.CharacterDataHandler = text
 
         def end(_tag: str) -> None:
-            nonlocal current, skipped
-            before = path.pop()
-            if skipped > 1:
+            nonlocal current, depth
+            depth -= 1
+            assert current is not None
+            if current.name in _WITH_TEXT and current.name != "sep":
+                parser.CharacterDataHandler = None
+            elif len(current.children) > MAX_OPERANDS and current.ns == MATHML:
+                raise self.refuse("XML007", f"a formula has more than {MAX_OPERANDS} operands in one place")
+            current = current.parent
+
+        def skip(_tag: str, _attributes: dict[str, str]) -> None:
+            nonlocal skipped
+            skipped += 1
+            enter()
+
+        def leave(tag: str) -> None:
+            nonlocal skipped, depth
+            if skipped:
                 skipped -= 1
+                depth -= 1
                 return
-            skipped = 0
-            current = before
+            parser.StartElementHandler, parser.EndElementHandler = start, end
+            end(tag)
 
         def text(found: str) -> None:
-            if skipped or current is None or not (current.ns in {MATHML, RDF} or current.parent):
-                return
-            if found.isspace():
-                return
+            assert current is not None
             current.text += found
 
-        return start, end, text
+        parser.StartElementHandler, parser.EndElementHandler = start, end
+
+    def split(self, tag: str) -> tuple[str, str]:
+        """Name and namespace of a tag, which are remembered."""
+        ns, _, name = tag.rpartition(" ")
+        self.names[tag] = (name, ns)
+        return name, ns

@@ -8,15 +8,14 @@ from typing import Final
 
 MATHML: Final = "http://www.w3.org/1998/Math/MathML"
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-XHTML: Final = "http://www.w3.org/1999/xhtml"
 
 
 class Node:
     """An element: `name` without its prefix, `ns` its namespace, `start` the byte at which its tag begins.
 
     `attributes` has plain names for attributes without a prefix, and `namespace name` for others; `get` finds an
-    attribute by its local name either way. `text` is the element's own text; a `sep` in a MathML number becomes a
-    space in it. What is inside `notes` is not kept.
+    attribute by its local name either way. `text` is kept of MathML's `ci`, `cn` and `csymbol` only, a `sep` in them
+    being a space; what is inside `notes` is not kept at all.
     """
 
     __slots__ = ("attributes", "children", "name", "ns", "parent", "start", "text")

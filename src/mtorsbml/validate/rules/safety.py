@@ -262,6 +262,22 @@ class Unflattenable(Rule):
 
 
 @register
+class Unreadable(Rule):
+    """A file that the system does not let read."""
+
+    code = "XML014"
+    name = "unreadable"
+    severity = "error"
+    subject = "file"
+    wrap = "none"
+    what = """The file does not exist, is no regular file, or may not be read."""
+    why = """A file that could not be read must not count as one without findings."""
+    wrong = """A link to a file that is gone, a folder, a pipe, or a file without permission to read."""
+    right = """A file that may be read."""
+    mend = """Correct the path or the permissions."""
+
+
+@register
 class Crash(Rule):
     """libSBML or libRoadRunner crashed."""
 
