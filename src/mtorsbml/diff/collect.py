@@ -95,7 +95,7 @@ class Collector:
         for quantity in _UNIT_NAMES:
             facts[f"unit of {quantity}"] = self.unit(node.get(f"{quantity}Units"), quantity)
         facts["conversion factor"] = Plain(node.get("conversionFactor"))
-        facts |= {f"creator {name}": Plain(name) for name in creators(node)}
+        facts["number of creators"] = Plain(str(creators(node) or ""))
         self.add("model", "model", node, {k: v for k, v in facts.items() if v.text})
 
     def _quantities(self) -> None:

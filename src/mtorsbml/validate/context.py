@@ -13,6 +13,9 @@ from mtorsbml.validate.view import ModelView, number
 if TYPE_CHECKING:
     import libsbml
 
+    from mtorsbml.validate.logic import LogicView
+    from mtorsbml.validate.miriam import Reference
+    from mtorsbml.validate.network import Network
     from mtorsbml.validate.units import UnitTable
 
 
@@ -87,6 +90,34 @@ class Context:
         if id(model) not in known:
             known[id(model)] = UnitTable(model)
         return known[id(model)]
+
+    @cached_property
+    def networks(self) -> tuple[Network, ...]:
+        """Each model as a network."""
+        from mtorsbml.validate.network import Network
+
+        return tuple(Network(model) for model in self.models)
+
+    @cached_property
+    def closed_networks(self) -> tuple[Network, ...]:
+        """The models without submodels: what is not in them is nowhere, but for what they are open to."""
+        return tuple(network for network in self.networks if not network.is_part)
+
+    @cached_property
+    def logics(self) -> tuple[LogicView, ...]:
+        """The logical part of each model."""
+        from mtorsbml.validate.logic import LogicView
+
+        return tuple(LogicView(model.node) for model in self.models)
+
+    @cached_property
+    def references(self) -> tuple[tuple[Node, tuple[Reference, ...]], ...]:
+        """Annotated elements of all models with their resources, in the order of the file."""
+        from mtorsbml.validate.miriam import references
+
+        owners = (node for model in self.models for node in model.node.walk() if node.name == "annotation")
+        found = ((node.parent, tuple(references(node.parent))) for node in owners if node.parent is not None)
+        return tuple((node, held) for node, held in found if held)
 
     def line(self, node: Node) -> int:
         """The line in which an element begins."""

@@ -122,20 +122,8 @@ def _below(qualifier: Node, path: str) -> Iterator[Reference]:
                 yield from _below(item, f"{name}/")
 
 
-def creators(node: Node) -> list[str]:
-    """Names of the creators and contributors of a model, as its history has them."""
+def creators(node: Node) -> int:
+    """How many creators and contributors the history of a model names (their names are not kept by the reader)."""
     found = description(node)
-    names = []
-    for child in found.children if found is not None else []:
-        if child.name in _CREATORS:
-            for item in child.find("li"):
-                parts = {n.name.lower(): n.text.strip() for n in item.walk()}
-                given, family = (parts.get(n, "") for n in ("given", "family"))
-                if name := f"{given or parts.get('given-name', '')} {family or parts.get('family-name', '')}".strip():
-                    names.append(name)
-    return names
-
-
-def taxa(node: Node) -> list[str]:
-    """Compact identifiers of the organisms that an element is said to belong to."""
-    return [r.key for r in references(node) if r.key.startswith("taxonomy:")]
+    people = [c for c in found.children if c.name in _CREATORS] if found is not None else []
+    return sum(1 for person in people for item in person.find("li") if item.children)

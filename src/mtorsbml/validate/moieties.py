@@ -1,0 +1,67 @@
+"""Conserved sums of species: the whole-number vectors that every reaction leaves alone."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+from mtorsbml.validate.network import Network, net_change
+from mtorsbml.validate.view import flag
+
+Row = dict[int, Fraction]
+
+
+def conserved(network: Network) -> list[dict[str, float]]:
+    """Sums of two or more species that no reaction changes, by Gaussian elimination in exact fractions.
+
+    Species that rules, events or other models change, or that are held fixed, are left out; so is a model with a
+    stoichiometry that is no plain number.
+    """
+    model = network.model
+    outside = network.set_by_rule | network.set_by_event | network.open
+    names = [
+        n
+        for n, s in model.species.items()
+        if n not in outside and not flag(s, "boundaryCondition") and not flag(s, "constant")
+    ]
+    column = {name: i for i, name in enumerate(names)}
+    # Each row belongs to one species: what reactions do to it, then which species were added up.
+    offset = len(model.reactions)
+    rows: list[Row] = [{offset + i: Fraction(1)} for i in range(len(names))]
+    for j, view in enumerate(model.reactions.values()):
+        for name, count in net_change(view).items():
+            if not math.isfinite(count):
+                return []
+            if name in column:
+                rows[column[name]][j] = Fraction(count).limit_denominator(10**6)
+    found = [row for row in _eliminated(rows, offset) if row and min(row) >= offset]
+    sums = [{names[i - offset]: value for i, value in sorted(row.items())} for row in found]
+    return [_whole(s) for s in sums if len(s) > 1]
+
+
+def _eliminated(rows: list[Row], width: int) -> list[Row]:
+    pivots: dict[int, Row] = {}
+    free: list[Row] = []
+    for row in rows:
+        while row and (first := min(row)) < width:
+            pivot = pivots.get(first)
+            if pivot is None:
+                pivots[first] = row
+                break
+            factor = row[first] / pivot[first]
+            for key, value in pivot.items():
+                changed = row.get(key, Fraction(0)) - factor * value
+                if changed:
+                    row[key] = changed
+                else:
+                    row.pop(key, None)
+        else:
+            free.append(row)
+    return free
+
+
+def _whole(found: dict[str, Fraction]) -> dict[str, float]:
+    scale = math.lcm(*(f.denominator for f in found.values()))
+    counts = {name: int(f * scale) for name, f in found.items()}
+    divisor = math.gcd(*counts.values()) * (1 if sum(counts.values()) > 0 else -1)
+    return {name: count / divisor for name, count in counts.items()}
