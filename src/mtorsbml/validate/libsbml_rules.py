@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _ABOUT_LIBSBML: Final = frozenset({1090106})
 """What libSBML says of itself: that line numbers in hierarchical models are not reliable."""
-_UNDECLARED: Final = frozenset({99505, 99506, 99508})
+_UNDECLARED: Final = frozenset({99505, 99506, 99507, 99508})
 """Warnings that a unit is not declared, one for each formula that is touched by it."""
 _SEVERITIES: Final[dict[str, Severity]] = {"fatal": "error", "error": "error", "warning": "warning"}
 _ID: Final = re.compile(rb'\bid="([^"]*)"')
