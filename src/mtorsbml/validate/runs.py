@@ -105,6 +105,10 @@ def _run(ctx: Context) -> Runs:
     roadrunner.Config.setValue(roadrunner.Config.LLVM_BACKEND, roadrunner.Config.LLJIT)
     roadrunner.Logger.setLevel(roadrunner.Logger.LOG_FATAL)
     runs = Runs()
+    if ctx.broken:
+        # libRoadRunner runs models with undefined symbols, and crashes at others that libSBML refuses.
+        runs.not_loaded = "it was not let near it, since libSBML finds errors"
+        return runs
     try:
         text = read.flatten(ctx.document, validate=False) if ctx.kind == "comp" else ctx.data.decode("utf-8-sig")
         model = roadrunner.RoadRunner(text)
@@ -126,15 +130,20 @@ def _run(ctx: Context) -> Runs:
             if tolerance == 1e-6:
                 runs.loose = found
             runs.values, runs.times = found, table[:, 0]
+        runs.stoichiometry = _stoichiometry(model, free)
     except (RuntimeError, ValueError) as error:
         runs.not_integrated = _one_line(error)
     runs.amounts = {n: runs.values[f"amount {n}"] for n in free if f"amount {n}" in runs.values}
-    if free and runs.amounts:
-        matrix = model.getFullStoichiometryMatrix()
-        rows = list(getattr(matrix, "rownames", floating))
-        whole = np.asarray(matrix, dtype=float)
-        runs.stoichiometry = np.array([whole[rows.index(n)] if n in rows else np.zeros(whole.shape[1]) for n in free])
     return runs
+
+
+def _stoichiometry(model: Any, species: list[str]) -> Values:
+    """The stoichiometry of species in all reactions, one row for each species."""
+    if not species:
+        return np.zeros((0, 0))
+    matrix = model.getFullStoichiometryMatrix()
+    rows, whole = list(matrix.rownames), np.asarray(matrix, dtype=float)
+    return np.array([whole[rows.index(n)] if n in rows else np.zeros(whole.shape[1]) for n in species])
 
 
 def _course(model: Any, chosen: list[str], tolerance: float) -> Values:
