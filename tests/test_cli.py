@@ -19,7 +19,20 @@ from mtorsbml.pathway import library
 from mtorsbml.simulate.ode import OdeModel
 
 Capture = pytest.CaptureFixture[str]
-COMMANDS = ("list", "info", "build", "merge", "export", "simulate", "logic", "validate", "coverage", "run", "diff")
+COMMANDS = (
+    "list",
+    "info",
+    "build",
+    "merge",
+    "export",
+    "simulate",
+    "logic",
+    "validate",
+    "rule",
+    "diff",
+    "coverage",
+    "run",
+)
 
 
 @pytest.fixture
@@ -127,7 +140,7 @@ def test_merge_writes_a_model_that_validates(program, tmp_path: Path) -> None:
     target = tmp_path / "small.xml"
     assert program("merge", "lysosomal_gate", "feedback_crosstalk", "-o", target) == (0, "", "")
     status, out, _ = program("validate", target)
-    assert (status, out) == (0, "1 files: 0 errors, 0 warnings\n")
+    assert (status, out) == (0, "1 file: no findings\n")
     error = refused(program("merge", "lysosomal_gat", "-o", tmp_path / "no.xml"), 2)
     assert error == "mtorsbml: there is no module 'lysosomal_gat'; did you mean 'lysosomal_gate'?"
     assert [file.name for file in tmp_path.iterdir()] == ["small.xml"]
@@ -307,7 +320,7 @@ def test_validate_tells_findings_and_their_place(program, tmp_path: Path) -> Non
     assert {f["code"] for f in second["findings"]} & {"SBML21111", "SBML20608"}
     status, out, _ = program("validate", bad)
     assert status == 1
-    assert out.splitlines()[-1].startswith("1 files: ")
+    assert out.splitlines()[-1].startswith("1 file: 2 errors")
     assert "SBML2" in out
     assert refused(program("validate", tmp_path / "none.xml"), 2).endswith("none.xml: there is no such file")
 

@@ -65,20 +65,21 @@ def test_a_wrong_part_of_a_hierarchy_is_found(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "reason"),
+    ("content", "code", "reason"),
     [
-        (b"", "the file is empty"),
-        (b"text", "not well-formed XML"),
-        (b"<html/>", "not SBML"),
-        (b'<!DOCTYPE sbml [<!ENTITY a "b">]><sbml/>', "a DOCTYPE"),
-        (b'<?xml version="1.0" encoding="latin-1"?><sbml/>', "convert the file first"),
+        (b"", "XML001", "the file is empty"),
+        (b"text", "XML002", "not well-formed XML"),
+        (b"<html/>", "XML010", "neither SBML nor SED-ML"),
+        (b'<!DOCTYPE sbml [<!ENTITY a "b">]><sbml/>', "XML003", "a DOCTYPE"),
+        (b'<!DOCTYPE sbml SYSTEM "file:///etc/hostname"><sbml/>', "XML008", "outside of the file"),
+        (b'<?xml version="1.0" encoding="latin-1"?><sbml/>', "XML006", "the encoding is latin-1"),
     ],
 )
-def test_a_refused_file_is_a_finding_of_that_file(tmp_path: Path, content: bytes, reason: str) -> None:
+def test_a_refused_file_is_a_finding_of_that_file(tmp_path: Path, content: bytes, code: str, reason: str) -> None:
     path = tmp_path / "other.xml"
     path.write_bytes(content)
     other, good = runner.validate([path, GOOD])
-    assert codes(other) == {"READ"}
+    assert codes(other) == {code}
     assert reason in other.findings[0].message
     assert good.findings == ()
 
@@ -89,8 +90,8 @@ def test_a_crash_is_a_finding_of_that_file(tmp_path: Path, monkeypatch: pytest.M
     python.chmod(0o755)
     monkeypatch.setattr("sys.executable", str(python))
     finding = runner.validate([GOOD])[0].findings[0]
-    assert (finding.code, finding.severity) == ("CRASH", "error")
-    assert finding.message == "libSBML crashed or ran out of memory (signal 11)"
+    assert (finding.code, finding.severity) == ("XML020", "error")
+    assert finding.message == "the library that read the file crashed (signal 11)"
 
 
 def test_a_check_without_end_is_a_finding_of_that_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,10 +123,38 @@ def test_paths_folders_and_patterns_are_expanded(tmp_path: Path) -> None:
         with pytest.raises(UsageError, match=reason):
             runner.expand([str(tmp_path / nothing)])
     (tmp_path / "empty").mkdir()
-    with pytest.raises(UsageError, match=r"no \.xml or \.sbml file in this folder"):
+    with pytest.raises(UsageError, match=r"no \.xml, \.sbml, \.sedml, \.omex file in this folder"):
         runner.expand([str(tmp_path / "empty")])
 
 
-def test_a_file_that_cannot_be_read_is_wrong_use(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"gone\.xml: cannot be read"):
-        runner.validate([tmp_path / "gone.xml"])
+def test_a_file_that_cannot_be_read_is_a_finding_and_the_run_goes_on(tmp_path: Path) -> None:
+    link = tmp_path / "gone.xml"
+    link.symlink_to(tmp_path / "nowhere")
+    gone, good = runner.validate([link, GOOD])
+    assert [(f.code, f.message) for f in gone.findings] == [("XML014", "the file does not exist")]
+    assert good.findings == ()
+
+
+def test_a_worker_that_a_file_brings_down_does_not_take_the_others_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A Python that dies at the word DIE, and answers as the worker does otherwise."""
+    python = tmp_path / "python"
+    python.write_text(
+        "#!/bin/sh\nwhile read line; do case $line in *die.xml*) kill -ABRT $$;; esac\n"
+        'echo \'{"kind": "core", "findings": [], "read": []}\'; done\n'
+    )
+    python.chmod(0o755)
+    monkeypatch.setattr("sys.executable", str(python))
+    files = [tmp_path / name for name in ("a.xml", "die.xml", "b.xml")]
+    for file in files:
+        file.write_text("x")
+    reports = runner.validate(files, jobs=1)
+    assert [codes(report) for report in reports] == [set(), {"XML020"}, set()]
+
+
+def test_memory_has_a_limit(tmp_path: Path) -> None:
+    with runner.Runner(memory=300 * 2**20) as small:
+        report = small.check([repository.path("mtor", "comp")])[0]
+    assert codes(report) <= {"XML022", "XML020"}
+    assert report.has_problems

@@ -1,4 +1,4 @@
-"""Commands that check: validate, coverage, and run, which does everything."""
+"""Commands coverage, and run, which does everything."""
 
 from __future__ import annotations
 
@@ -13,45 +13,6 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from mtorsbml.pathway.coverage import Coverage
-    from mtorsbml.validate.findings import FileReport
-
-_MOST_ROWS = 200
-
-
-@click.command(epilog=examples("mtorsbml validate models/sbml", "mtorsbml validate 'downloads/*.xml' --json"))
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
-@click.option("--jobs", type=click.IntRange(1), default=2, show_default=True, help="How many files at a time.")
-@json_option
-def validate(paths: tuple[str, ...], jobs: int, as_json: bool) -> int:
-    """Check SBML files with libSBML.
-
-    All categories are checked, units strictly; hierarchical models are also flattened.
-
-    PATH is a file, a folder or a pattern with * in it. Exit code 1 if there is an error or a warning.
-    """
-    from mtorsbml.validate import runner
-
-    reports = runner.validate(runner.expand(paths), jobs=jobs)
-    if as_json:
-        print_json([report.to_dict() for report in reports])
-    else:
-        _print_findings(reports)
-    return int(any(report.has_problems for report in reports))
-
-
-def _print_findings(reports: list[FileReport]) -> None:
-    screen = console()
-    found = [(report.path, finding) for report in reports for finding in report.findings]
-    if found:
-        shown = table("file", "line", "element", "code", "severity", "message", numbers=("line",))
-        for path, f in found[:_MOST_ROWS]:
-            where = str(f.line or "")
-            shown.add_row(path, where, f.element, f.code, f.severity, f.message)
-        screen.print(shown)
-    if len(found) > _MOST_ROWS:
-        screen.print(f"and {len(found) - _MOST_ROWS} more; --json prints all")
-    errors, warnings = (sum(report.count(severity) for report in reports) for severity in ("error", "warning"))
-    screen.print(f"{len(reports)} files: {errors} errors, {warnings} warnings")
 
 
 @click.command(epilog=examples("mtorsbml coverage"))
@@ -121,4 +82,4 @@ def run(out: Path) -> int:
     return main_job(out)
 
 
-COMMANDS = (validate, coverage, run)
+COMMANDS = (coverage, run)

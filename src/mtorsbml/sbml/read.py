@@ -179,10 +179,10 @@ def _refuse_errors(messages: Iterable[Message], name: str) -> None:
     if errors:
         first = errors[0]
         more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
-        raise MtorsbmlError(f"{name}, line {first.line}: libSBML error {first.code}: {_gist(first.message)}{more}")
+        raise MtorsbmlError(f"{name}, line {first.line}: libSBML error {first.code}: {gist(first.message)}{more}")
 
 
-def _gist(message: str) -> str:
+def gist(message: str) -> str:
     """What libSBML says of this file, if it says so after the rule and its reference; else the rule."""
     rule, *own = _REFERENCE.split(message, maxsplit=1)
     return own[0] if own and own[0].strip() else rule.strip()
@@ -354,6 +354,6 @@ def flatten(source: libsbml.SBMLDocument | Source, *, validate: bool = True) -> 
     properties.addOption("abortIfUnflattenable", "requiredOnly")
     properties.addOption("performValidation", validate)
     if flat.convert(properties) != libsbml.LIBSBML_OPERATION_SUCCESS or flat.getModel() is None:
-        causes = [f"{m.code}: {_gist(m.message)}" for m in _errors(log(flat)) or log(flat)][:3]
+        causes = [f"{m.code}: {gist(m.message)}" for m in _errors(log(flat)) or log(flat)][:3]
         raise MtorsbmlError(f"{name}: cannot be flattened: " + ("; ".join(causes) or "libSBML gives no reason"))
     return str(libsbml.writeSBMLToString(flat))

@@ -46,6 +46,7 @@ def _answer(request: dict[str, Any], out: BinaryIO) -> None:
 def _work(request: dict[str, Any]) -> dict[str, Any]:
     from mtorsbml.validate import checker
     from mtorsbml.validate.findings import Options
+    from mtorsbml.validate.fix import mend
 
     path, data = Path(request["path"]), base64.b64decode(request["data"]) if "data" in request else None
     if data is None:
@@ -54,9 +55,7 @@ def _work(request: dict[str, Any]) -> dict[str, Any]:
             return {"kind": "", "findings": [dataclasses.asdict(refused)], "read": []}
         data = path.read_bytes()
     if request["task"] == "fix":
-        from mtorsbml.validate import fix
-
-        mended, done = fix.mend(data)
+        mended, done = mend(data)
         return {"data": base64.b64encode(mended).decode(), "done": done}
     options = Options(**{**request["options"], "select": tuple(request["options"]["select"])})
     report, read = checker.check(data, path, options)

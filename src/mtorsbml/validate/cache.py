@@ -35,7 +35,8 @@ def _versions() -> str:
     """What the rules and the libraries are: a digest of our sources, and the versions of theirs."""
     here = Path(__file__).parent
     found = hashlib.sha256(_LAYOUT.encode())
-    for file in sorted([*here.rglob("*.py"), *here.rglob("*.json"), here.parent / "sbml" / "read.py"]):
+    ours = [f for f in here.rglob("*") if f.is_file() and f.suffix != ".pyc" and f.parent.name != "formats"]
+    for file in sorted([*ours, here.parent / "sbml" / "read.py"]):
         found.update(file.name.encode())
         found.update(file.read_bytes())
     for package in _PACKAGES:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mtorsbml.validate.findings import Profile
 from mtorsbml.validate.tree import Lines, Node
-from mtorsbml.validate.view import ModelView, number
+from mtorsbml.validate.view import ModelView, whole
 
 if TYPE_CHECKING:
     import libsbml
@@ -28,6 +28,7 @@ class Context:
         root: The `sbml` element.
         kind: `core`, `qual` or `comp`.
         profile: What the user asked for.
+        broken: Whether libSBML finds errors in it; then only what stands in the text can be relied on.
     """
 
     def __init__(
@@ -39,24 +40,26 @@ class Context:
         kind: str = "core",
         profile: Profile = "default",
         document: libsbml.SBMLDocument | None = None,
+        broken: bool = False,
     ) -> None:
         self.path = path
         self.data = data
         self.root = root
         self.kind = kind
         self.profile = profile
+        self.broken = broken
         self._document = document
         self._lines = Lines(data)
 
     @cached_property
     def level(self) -> int:
         """Level of SBML."""
-        return int(number(self.root.get("level")) or 0)
+        return whole(self.root.get("level"))
 
     @cached_property
     def version(self) -> int:
         """Version within the level."""
-        return int(number(self.root.get("version")) or 0)
+        return whole(self.root.get("version"))
 
     @cached_property
     def document(self) -> libsbml.SBMLDocument:

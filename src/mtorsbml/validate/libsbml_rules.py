@@ -11,21 +11,22 @@ from urllib.parse import unquote, urlsplit
 
 from mtorsbml.errors import MtorsbmlError
 from mtorsbml.sbml import read
-from mtorsbml.validate import registry, scan
+from mtorsbml.validate import expansion, registry, scan
 from mtorsbml.validate.context import Context
 from mtorsbml.validate.findings import Finding, Profile, Severity
-from mtorsbml.validate.tree import Node
+from mtorsbml.validate.tree import Lines, Node
 
 if TYPE_CHECKING:
     import libsbml
 
 _ABOUT_LIBSBML: Final = frozenset({1090106})
 """What libSBML says of itself: that line numbers in hierarchical models are not reliable."""
-_UNDECLARED: Final = frozenset({99505, 99506, 99508})
+_UNDECLARED: Final = frozenset({99505, 99506, 99507, 99508})
 """Warnings that a unit is not declared, one for each formula that is touched by it."""
 _SEVERITIES: Final[dict[str, Severity]] = {"fatal": "error", "error": "error", "warning": "warning"}
 _ID: Final = re.compile(rb'\bid="([^"]*)"')
 _MAX_EXTERNAL: Final = 200
+_SHOWN: Final = 10
 
 
 def check(root: Node, data: bytes, path: Path, profile: Profile) -> tuple[Context | None, list[Finding], list[str]]:
@@ -37,11 +38,16 @@ def check(root: Node, data: bytes, path: Path, profile: Profile) -> tuple[Contex
     import libsbml
 
     found, read_too = _externals(root, path)
+    found += [
+        registry.rule("XML015").finding(f"a formula has {count} terms when its functions are written out", line=line)
+        for line, count in _grown(root, data)
+    ]
     document = libsbml.readSBMLFromString(data.decode("utf-8-sig"))
     if path.parent.is_dir():
         document.setLocationURI(path.resolve().as_uri())
     messages = read.log(document)
     readable = document.getModel() is not None and not any(m.severity == "fatal" for m in messages)
+    grown_or_refused = list(found)
     if readable and not found:
         # The check clears no log, so what was said on reading stays in it.
         document.checkConsistency()
@@ -54,7 +60,14 @@ def check(root: Node, data: bytes, path: Path, profile: Profile) -> tuple[Contex
     kind = read.kind(document)
     if kind == "comp" and profile == "strict" and not any(f.severity == "error" for f in found):
         found += _flattened(document)
-    return Context(path, data, root, kind=kind, profile=profile, document=document), found, read_too
+    broken = bool(grown_or_refused) or any(m.severity in {"error", "fatal"} for m in messages)
+    return Context(path, data, root, kind=kind, profile=profile, document=document, broken=broken), found, read_too
+
+
+def _grown(root: Node, data: bytes) -> list[tuple[int, int]]:
+    """Lines and sizes of formulas that libSBML would write out until memory ends."""
+    found = list(expansion.too_large(root))
+    return [(Lines(data).of(node.start), count) for node, count in found[:_SHOWN]]
 
 
 def _externals(root: Node, path: Path) -> tuple[list[Finding], list[str]]:

@@ -47,7 +47,7 @@ def _expr(node: Node) -> Expr:  # noqa: PLR0911 (one for each kind of element)
     if name == "ci":
         return ("id", node.text.strip())
     if name == "cn":
-        return ("num", _number(node), node.get("units"))
+        return ("num", number(node), node.get("units"))
     if name == "csymbol":
         return ("csymbol", node.get("definitionURL").rsplit("/", 1)[-1])
     if name == "apply":
@@ -89,7 +89,8 @@ def _piecewise(node: Node) -> Expr:
     return ("piecewise", pieces, _expr(otherwise.children[0]) if otherwise and otherwise.children else None)
 
 
-def _number(node: Node) -> float:
+def number(node: Node) -> float:
+    """The value of a `cn`; NaN if it holds no number."""
     kind, parts = node.get("type"), node.text.split()
     try:
         if kind == "e-notation" and len(parts) == 2:

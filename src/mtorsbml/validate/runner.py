@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from mtorsbml.errors import UsageError
+from mtorsbml.sbml.read import MAX_BYTES
 from mtorsbml.validate._pool import Failure, Worker
 from mtorsbml.validate.cache import Cache
 from mtorsbml.validate.findings import FileReport, Finding, Options
@@ -22,6 +23,7 @@ MEMORY: Final = 4 * 1024**3
 """How much memory it may use [bytes]."""
 ENDINGS: Final = (".xml", ".sbml", ".sedml", ".omex")
 STDIN: Final = Path("-")
+MOST_STDIN: Final = MAX_BYTES + 1
 
 _CODES: Final = {"crash": "XML020", "time": "XML021", "memory": "XML022"}
 

@@ -27,6 +27,7 @@ _WIDE: Final = (
     (b"<\x00", "UTF-16"),
 )
 _SHOWN: Final = 80
+_OTHER_MARKS: Final = 10_000
 _WITH_TEXT: Final = frozenset({"ci", "cn", "csymbol", "sep"})
 _LONG: Final = re.compile(rb"""=\s*("[^"<]{%d}|'[^'<]{%d})""" % (MAX_ATTRIBUTE, MAX_ATTRIBUTE))
 
@@ -57,6 +58,9 @@ def scan(data: bytes) -> Node:
     if len(data) > MAX_ATTRIBUTE and (found := _LONG.search(data)):
         line = data.count(b"\n", 0, found.start()) + 1
         raise Refused("XML009", f"an attribute has more than {MAX_ATTRIBUTE} characters", line)
+    # Start tags, comments and the like: more of them than there may be elements need not be read one by one.
+    if data.count(b"<") - data.count(b"</") > MAX_ELEMENTS + _OTHER_MARKS:
+        raise Refused("XML005", f"more than {MAX_ELEMENTS} elements")
     return _Builder(data).build()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -16,6 +17,11 @@ def number(text: str) -> float | None:
         return float(text) if text else None
     except ValueError:
         return None
+
+
+def whole(text: str) -> int:
+    """A whole number as XML writes it; 0 for what is none."""
+    return int(text) if re.fullmatch(r"\s*\d{1,9}\s*", text) else 0
 
 
 def flag(node: Node, name: str, *, default: bool = False) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from typing import Final
 
+from mtorsbml.validate import mathml
 from mtorsbml.validate.context import Context
 from mtorsbml.validate.findings import Finding
 from mtorsbml.validate.registry import Rule, register
-from mtorsbml.validate.tree import Node
+from mtorsbml.validate.tree import MATHML, Node
 
 
 @register
@@ -278,6 +280,23 @@ class Unreadable(Rule):
 
 
 @register
+class GrownFormula(Rule):
+    """A formula that grows out of all bounds."""
+
+    code = "XML015"
+    name = "grown-formula"
+    severity = "error"
+    subject = "file"
+    wrap = "none"
+    what = """A formula has more than a million terms when the functions in it are written out."""
+    why = """libSBML and simulators put the bodies of functions in place of their calls; a few functions that each call
+        the one before them twice fill any memory."""
+    wrong = """f1(x) = x + x, f2(x) = f1(x) + f1(x), and so on to f40."""
+    right = """The intermediate results as assignment rules, each of which is calculated once."""
+    mend = """Replace functions that call functions by assignment rules for the intermediate results."""
+
+
+@register
 class Crash(Rule):
     """libSBML or libRoadRunner crashed."""
 
@@ -347,6 +366,7 @@ _NUMBERS: Final = {
     "compartment": ("size", "volume"),
     "species": ("initialAmount", "initialConcentration"),
     "speciesReference": ("stoichiometry",),
+    "unit": ("exponent", "multiplier"),
 }
 _HUGE: Final = re.compile(r"[+-]?(\d*\.?\d*)[eE]\+?\d+$")
 
@@ -376,6 +396,9 @@ class NotFinite(Rule):
             for nodes in (model.parameters, model.compartments, model.species):
                 for node in nodes.values():
                     yield from self._attributes(ctx, node)
+            for definition in model.unit_definitions.values():
+                for node in definition.listed("listOfUnits"):
+                    yield from self._attributes(ctx, node)
             for reaction in model.reactions.values():
                 for node in (*(p.node for p in (*reaction.reactants, *reaction.products)), *reaction.local.values()):
                     yield from self._attributes(ctx, node)
@@ -391,3 +414,42 @@ class NotFinite(Rule):
                 continue  # libSBML says that it is no number
             if not finite:
                 yield self.at(ctx, node, f"{name} of {node.name} '{node.label}' is {text[:40]}")
+
+
+@register
+class FormulaNumber(Rule):
+    """A number in a formula that is none, or is not finite."""
+
+    code = "XML031"
+    name = "formula-number"
+    severity = "error"
+    what = "A `cn` of a formula holds no number, or one that is infinite or too large for a double."
+    why = """libSBML reads such a number as 0, infinity or NaN, without a word where the type is not given, and the
+        model runs with it."""
+    wrong = """
+        <listOfParameters><parameter id="p" constant="false"/></listOfParameters>
+        <listOfRules>
+          <assignmentRule variable="p">
+            <math xmlns="http://www.w3.org/1998/Math/MathML"><cn>1,5</cn></math>
+          </assignmentRule>
+        </listOfRules>"""
+    right = """
+        <listOfParameters><parameter id="p" constant="false"/></listOfParameters>
+        <listOfRules>
+          <assignmentRule variable="p">
+            <math xmlns="http://www.w3.org/1998/Math/MathML"><cn>1.5</cn></math>
+          </assignmentRule>
+        </listOfRules>"""
+    mend = (
+        "Write a finite number with a point, and its exponent with type e-notation; infinity has an element of its own."
+    )
+
+    def check(self, ctx: Context) -> Iterator[Finding]:
+        """Read each number of each formula."""
+        for node in ctx.root.walk():
+            if node.name == "cn" and node.ns == MATHML and not math.isfinite(mathml.number(node)):
+                text = " sep ".join(node.text.split())[:40]
+                owner = node
+                while owner.parent is not None and (owner.ns == MATHML or not owner.label):
+                    owner = owner.parent
+                yield self.at(ctx, node, f"<cn> holds '{text}' in '{owner.label}'", element=owner.label)
