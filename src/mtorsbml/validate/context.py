@@ -114,12 +114,28 @@ class Context:
         return tuple(LogicView(model.node) for model in self.models)
 
     @cached_property
+    def descriptions(self) -> tuple[tuple[Node, Node], ...]:
+        """Annotated elements of all models with their RDF descriptions, in the order of the file."""
+        from mtorsbml.validate.miriam import description
+
+        annotated: list[tuple[Node, Node]] = []
+        waiting = [model.node for model in reversed(self.models)]
+        while waiting:
+            node = waiting.pop()
+            for child in reversed(node.children):
+                if child.name == "annotation":
+                    if (found := description(node)) is not None:
+                        annotated.append((node, found))
+                elif child.name != "math" and (child.children or child.name.startswith("listOf")):
+                    waiting.append(child)
+        return tuple(annotated)
+
+    @cached_property
     def references(self) -> tuple[tuple[Node, tuple[Reference, ...]], ...]:
         """Annotated elements of all models with their resources, in the order of the file."""
         from mtorsbml.validate.miriam import references
 
-        owners = (node for model in self.models for node in model.node.walk() if node.name == "annotation")
-        found = ((node.parent, tuple(references(node.parent))) for node in owners if node.parent is not None)
+        found = ((node, tuple(references(node))) for node, _ in self.descriptions)
         return tuple((node, held) for node, held in found if held)
 
     def line(self, node: Node) -> int:

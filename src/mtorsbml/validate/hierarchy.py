@@ -75,24 +75,56 @@ class File:
         return file.definition(wanted, seen | {(self.path, name)})
 
 
-def elements(model: Node) -> dict[str, Node]:
-    """The elements of a model by id."""
-    return {n.id: n for name in _LISTS for n in model.listed(name) if n.id}
+class Part:
+    """One model of a hierarchy, with its elements by id; made once for each model."""
 
+    def __init__(self, node: Node) -> None:
+        self.node = node
 
-def target_of(reference: Node, model: Node) -> Node | None:
-    """What a reference (`portRef`, `idRef`, `unitRef`, `metaIdRef`) in a submodel points at."""
-    if name := reference.get("portRef"):
-        port = next((p for p in model.listed("listOfPorts") if p.id == name), None)
-        return target_of(port, model) if port is not None else None
-    if name := reference.get("idRef"):
-        found = elements(model).get(name)
-        return found or next((n for n in model.walk() if n.id == name), None)
-    if name := reference.get("unitRef"):
-        return next((n for n in model.listed("listOfUnitDefinitions") if n.id == name), None)
-    if name := reference.get("metaIdRef"):
-        return next((n for n in model.walk() if n.attributes.get("metaid") == name), None)
-    return None
+    @cached_property
+    def elements(self) -> dict[str, Node]:
+        """The elements by id."""
+        return {n.id: n for name in _LISTS for n in self.node.listed(name) if n.id}
+
+    @cached_property
+    def ports(self) -> dict[str, Node]:
+        """The ports by id."""
+        return {n.id: n for n in self.node.listed("listOfPorts")}
+
+    @cached_property
+    def _deep(self) -> dict[str, Node]:
+        return {n.id: n for n in self.node.walk() if n.id}
+
+    @cached_property
+    def _metaids(self) -> dict[str, Node]:
+        return {found: n for n in self.node.walk() if (found := n.attributes.get("metaid"))}
+
+    @cached_property
+    def _units(self) -> UnitTable:
+        root = self.node
+        while root.parent is not None:
+            root = root.parent
+        level, version = (int(number(root.get(name)) or 3) for name in ("level", "version"))
+        return UnitTable(ModelView(self.node, level, version))
+
+    def target(self, reference: Node) -> Node | None:
+        """What a reference (`portRef`, `idRef`, `unitRef`, `metaIdRef`) from outside points at."""
+        if name := reference.get("portRef"):
+            port = self.ports.get(name)
+            return self.target(port) if port is not None else None
+        if name := reference.get("idRef"):
+            return self.elements.get(name) or self._deep.get(name)
+        if name := reference.get("unitRef"):
+            return self._units.model.unit_definitions.get(name)
+        return self._metaids.get(reference.get("metaIdRef"))
+
+    def unit(self, node: Node) -> Unit | None:
+        """The declared unit of an element; None where there is none."""
+        return self._units.definitions.get(node.id) if node.name == "unitDefinition" else self._units.of(node.id)
+
+    def unit_of(self, quantity: str) -> Unit | None:
+        """The unit that the model declares for a quantity."""
+        return self._units.default(quantity) if self.node.get(f"{quantity}Units") else None
 
 
 def replacements(model: Node) -> Iterator[tuple[Node, Node]]:
@@ -103,16 +135,3 @@ def replacements(model: Node) -> Iterator[tuple[Node, Node]]:
                 yield node, reference
             if (by := node.child("replacedBy")) is not None:
                 yield node, by
-
-
-def unit_of(model: Node, node: Node) -> Unit | None:
-    """The declared unit of an element of a model; None where there is none."""
-    level, version = (int(number(_root(model).get(name)) or 3) for name in ("level", "version"))
-    table = UnitTable(ModelView(model, level, version))
-    return table.definitions.get(node.id) if node.name == "unitDefinition" else table.of(node.id)
-
-
-def _root(node: Node) -> Node:
-    while node.parent is not None:
-        node = node.parent
-    return node

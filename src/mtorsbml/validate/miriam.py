@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 from urllib.parse import unquote
 
@@ -64,6 +65,7 @@ class Reference:
         return compact(self.uri)[0] or self.uri
 
 
+@lru_cache(maxsize=1 << 16)
 def compact(uri: str) -> tuple[str, Form]:
     """The compact identifier (`uniprot:P42345`, `GO:0005634`) that a URI stands for, and how the URI is written.
 

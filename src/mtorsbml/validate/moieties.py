@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from typing import Final
 
 from mtorsbml.validate.network import Network, net_change
 from mtorsbml.validate.view import flag
 
 Row = dict[int, Fraction]
+_ROUNDS: Final = 8
 
 
 def conserved(network: Network) -> list[dict[str, float]]:
@@ -35,8 +37,45 @@ def conserved(network: Network) -> list[dict[str, float]]:
             if name in column:
                 rows[column[name]][j] = Fraction(count).limit_denominator(10**6)
     found = [row for row in _eliminated(rows, offset) if row and min(row) >= offset]
-    sums = [{names[i - offset]: value for i, value in sorted(row.items())} for row in found]
+    sums = [{names[i - offset]: value for i, value in sorted(row.items())} for row in _simplified(found)]
     return [_whole(s) for s in sums if len(s) > 1]
+
+
+def _simplified(rows: list[Row]) -> list[Row]:
+    """The same sums with fewer terms and fewer negative ones, as long as adding two of them gives a simpler one."""
+    rows = [row if sum(row.values()) > 0 else {k: -v for k, v in row.items()} for row in rows]
+    for _ in range(_ROUNDS):
+        changed = False
+        for i, row in enumerate(rows):
+            for j, other in enumerate(rows):
+                if i == j or not row.keys() & other.keys():
+                    continue
+                for key in row.keys() & other.keys():
+                    candidate = _without(row, other, key)
+                    if _weight(candidate) < _weight(row):
+                        rows[i] = row = candidate
+                        changed = True
+                        break
+        if not changed:
+            break
+    return rows
+
+
+def _without(row: Row, other: Row, key: int) -> Row:
+    factor = row[key] / other[key]
+    found = dict(row)
+    for name, value in other.items():
+        left = found.get(name, Fraction(0)) - factor * value
+        if left:
+            found[name] = left
+        else:
+            found.pop(name, None)
+    return found if sum(found.values()) > 0 else {k: -v for k, v in found.items()}
+
+
+def _weight(row: Row) -> tuple[int, int]:
+    """What makes a sum hard to read: negative terms first, then terms."""
+    return (sum(value < 0 for value in row.values()), len(row))
 
 
 def _eliminated(rows: list[Row], width: int) -> list[Row]:

@@ -222,6 +222,10 @@ class Network:
         for i, name in enumerate(self.model.species):
             if name not in self.assigned:
                 values[name] = scale * (0.05 + math.modf((i + 1) * (index + 1) * _GOLDEN)[0])
+        # A switch that is off at first is on somewhere.
+        for name in self.set_by_event | self.set_by_rule:
+            if values.get(name) == 0:
+                values[name] = 1.0
         values["time"] = float(index)
         for name in self.assigned:
             values.pop(name, None)

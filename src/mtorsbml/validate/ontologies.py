@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -22,10 +22,13 @@ class Registry:
 
     def accepts(self, accession: str) -> bool:
         """Whether one of its patterns fits, with or without the prefix before the accession; True without patterns."""
-        if not self.patterns:
-            return True
-        given = (accession, f"{self.prefix.upper()}:{accession}", f"{self.prefix.upper()}_{accession}")
-        return any(_compiled(p).fullmatch(text) for p in self.patterns for text in given)
+        return not self.patterns or _accepted(self, accession)
+
+
+@lru_cache(maxsize=1 << 16)
+def _accepted(known: Registry, accession: str) -> bool:
+    given = (accession, f"{known.prefix.upper()}:{accession}", f"{known.prefix.upper()}_{accession}")
+    return any(_compiled(p).fullmatch(text) for p in known.patterns for text in given)
 
 
 @cache

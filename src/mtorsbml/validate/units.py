@@ -119,31 +119,31 @@ class UnitTable:
     """The units of a model, from its declarations alone (nothing is inferred from formulas)."""
 
     def __init__(self, model: ModelView) -> None:
-        self._model = model
+        self.model = model
         self.definitions: dict[str, Unit | None] = {n: _defined(d) for n, d in model.unit_definitions.items()}
 
     def named(self, name: str) -> Unit | None:
         """The unit that a name stands for; None if it is not known."""
         if name in self.definitions:
             return self.definitions[name]
-        name = name.replace("liter", "litre").replace("meter", "metre") if self._model.level < 2 else name
+        name = name.replace("liter", "litre").replace("meter", "metre") if self.model.level < 2 else name
         if name in _KINDS:
             factor, powers = _KINDS[name]
             return Unit(factor, _sorted(powers))
-        if self._model.level < 3 and name in _OLD_DEFAULTS:
+        if self.model.level < 3 and name in _OLD_DEFAULTS:
             return self.named(_OLD_DEFAULTS[name]) if name != "area" else Unit(1.0, (("metre", 2.0),))
         return None
 
     def default(self, quantity: str) -> Unit | None:
         """The model-wide unit of `time`, `substance`, `extent`, `volume`, `area` or `length`; None if not declared."""
-        if self._model.level < 3:
+        if self.model.level < 3:
             return self.named("substance" if quantity == "extent" else quantity)
-        declared = self._model.node.get(f"{quantity}Units")
+        declared = self.model.node.get(f"{quantity}Units")
         return self.named(declared) if declared else None
 
     def of(self, name: str) -> Unit | None:
         """The unit of a compartment, species or parameter by its id; None if it is not declared."""
-        model = self._model
+        model = self.model
         if name in model.parameters:
             declared = model.parameters[name].get("units")
             return self.named(declared) if declared else None
@@ -157,7 +157,7 @@ class UnitTable:
         declared = node.get("units")
         if declared:
             return self.named(declared)
-        dimensions = number(node.get("spatialDimensions", "" if self._model.level > 2 else "3"))
+        dimensions = number(node.get("spatialDimensions", "" if self.model.level > 2 else "3"))
         return (
             self.default({3.0: "volume", 2.0: "area", 1.0: "length"}[dimensions]) if dimensions in {1, 2, 3} else None
         )
@@ -167,6 +167,6 @@ class UnitTable:
         amount = self.named(declared) if declared else self.default("substance")
         if amount is None or flag(node, "hasOnlySubstanceUnits"):
             return amount
-        place = self._model.compartments.get(node.get("compartment"))
+        place = self.model.compartments.get(node.get("compartment"))
         size = self._of_compartment(place) if place is not None else None
         return amount.times(size, -1.0) if size is not None else None

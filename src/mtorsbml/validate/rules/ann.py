@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from mtorsbml.validate.context import Context
@@ -28,6 +29,7 @@ def _annotated(*resources: str, qualifier: str = "bqbiol:is", about: str = "m_A"
     return cell(a_species("A", annotation(about, qualifier, *resources), metaid="m_A"))
 
 
+@lru_cache(maxsize=1 << 16)
 def split(uri: str) -> tuple[str, str]:
     """Prefix and accession of a URI; both empty if it is no compact identifier."""
     prefix, _, accession = compact(uri)[0].partition(":")
@@ -322,15 +324,11 @@ class EmptyQualifier(Rule):
 
     def check(self, ctx: Context) -> Iterator[Finding]:
         """Look into each bag."""
-        for model in ctx.models:
-            for owner in model.node.find("annotation"):
-                node = owner.parent
-                found = description(node) if node is not None else None
-                for qualifier in found.children if found is not None else ():
-                    if qualifier.ns not in {BIOLOGY, MODEL}:
-                        continue
-                    items = list(qualifier.find("li"))
-                    if not items or any(not n.get("resource").strip() and not n.children for n in items):
-                        label = node.label if node is not None else ""
-                        message = f"{qualifier.name} of '{label}' names no resource"
-                        yield self.at(ctx, qualifier, message, element=label)
+        for node, found in ctx.descriptions:
+            for qualifier in found.children:
+                if qualifier.ns not in {BIOLOGY, MODEL}:
+                    continue
+                items = [item for bag in qualifier.children for item in bag.children]
+                if not items or any(n.name == "li" and not n.get("resource").strip() and not n.children for n in items):
+                    message = f"{qualifier.name} of '{node.label}' names no resource"
+                    yield self.at(ctx, qualifier, message, element=node.label)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from mtorsbml.validate.context import Context
 from mtorsbml.validate.examples import cell, element, indented, lines, listed
 from mtorsbml.validate.findings import Finding
-from mtorsbml.validate.hierarchy import File, elements, replacements, target_of, unit_of
+from mtorsbml.validate.hierarchy import File, Part, replacements
 from mtorsbml.validate.registry import Rule, register
 from mtorsbml.validate.tree import Node
 from mtorsbml.validate.view import number
@@ -59,16 +59,17 @@ def file_of(ctx: Context) -> File:
     return known
 
 
-def _parents(ctx: Context) -> Iterator[tuple[Node, list[tuple[Node, Node]]]]:
+def _parents(ctx: Context) -> Iterator[tuple[Part, list[tuple[Node, Part]]]]:
     """Models with their submodels, each with the model that it stands for."""
     if ctx.kind != "comp":
         return
     known = ctx.__dict__.get("_parents")
     if known is None:
-        file, known = file_of(ctx), []
+        file, known, parts = file_of(ctx), [], dict[int, Part]()
         for model in ctx.models:
             subs = [(n, file.definition(n.get("modelRef"))) for n in model.node.listed("listOfSubmodels")]
-            known.append((model.node, [(n, found[1]) for n, found in subs if found is not None]))
+            held = [(n, parts.setdefault(id(found[1]), Part(found[1]))) for n, found in subs if found is not None]
+            known.append((Part(model.node), held))
         ctx.__dict__["_parents"] = known
     yield from known
 
@@ -223,35 +224,19 @@ class OtherUnits(Rule):
     def check(self, ctx: Context) -> Iterator[Finding]:
         """Compare the declared units of both."""
         for model, subs in _parents(ctx):
-            parts = {n.id: definition for n, definition in subs}
-            for node, reference in replacements(model):
-                part = parts.get(reference.get("submodelRef"))
-                inner = target_of(reference, part) if part is not None else None
-                # Substance and time that differ are converted by the factors of the submodel (COMP006).
-                if part is None or inner is None or reference.get("conversionFactor"):
+            parts = {n.id: (n, definition) for n, definition in subs}
+            for node, reference in replacements(model.node):
+                submodel, part = parts.get(reference.get("submodelRef"), (None, None))
+                if submodel is None or part is None or reference.get("conversionFactor"):
                     continue
-                mine, theirs = unit_of(model, node), unit_of(part, inner)
-                if (
-                    mine is not None
-                    and theirs is not None
-                    and not mine.same(theirs)
-                    and not _converted(model, subs, reference)
-                ):
-                    message = (
-                        f"'{node.id}' ({mine.text()}) replaces '{inner.id}' of '{reference.get('submodelRef')}' "
-                        f"({theirs.text()})"
-                    )
+                # Time and extent that differ are converted by the factors of the submodel (COMP006).
+                if any(submodel.get(f"{quantity}ConversionFactor") for quantity in ("time", "extent")):
+                    continue
+                inner, mine = part.target(reference), model.unit(node)
+                theirs = part.unit(inner) if inner is not None else None
+                if inner is not None and mine is not None and theirs is not None and not mine.same(theirs):
+                    message = f"'{node.id}' ({mine.text()}) replaces '{inner.id}' of '{submodel.id}' ({theirs.text()})"
                     yield self.at(ctx, node, message)
-
-
-def _converted(model: Node, subs: list[tuple[Node, Node]], reference: Node) -> bool:
-    """Whether the submodel has factors that bring its numbers to those of the outer model."""
-    submodel = next((n for n, _ in subs if n.id == reference.get("submodelRef")), None)
-    return (
-        submodel is not None
-        and any(submodel.get(f"{q}ConversionFactor") for q in ("time", "extent"))
-        and model is not None
-    )
 
 
 @register
@@ -279,10 +264,10 @@ class DeletesNothing(Rule):
         for model, subs in _parents(ctx):
             parts = {n.id: definition for n, definition in subs}
             references = [(d, n.id) for n, _ in subs for d in n.listed("listOfDeletions")]
-            references += [(r, r.get("submodelRef")) for _, r in replacements(model)]
+            references += [(r, r.get("submodelRef")) for _, r in replacements(model.node)]
             for reference, name in references:
                 part = parts.get(name)
-                if part is None or reference.get("deletion") or target_of(reference, part) is not None:
+                if part is None or reference.get("deletion") or part.target(reference) is not None:
                     continue
                 wanted = next(
                     (reference.get(k) for k in ("portRef", "idRef", "unitRef", "metaIdRef") if reference.get(k)), ""
@@ -310,20 +295,11 @@ class NoConversion(Rule):
         for model, subs in _parents(ctx):
             for node, part in subs:
                 for quantity in ("time", "extent"):
-                    mine, theirs = _model_unit(model, quantity), _model_unit(part, quantity)
-                    if mine and theirs and mine[1] != theirs[1] and not node.get(f"{quantity}ConversionFactor"):
-                        message = f"submodel '{node.id}' counts {quantity} in {theirs[0]}, '{model.id}' in {mine[0]}"
-                        yield self.at(ctx, node, message)
-
-
-def _model_unit(model: Node, quantity: str) -> tuple[str, object] | None:
-    """The unit that a model declares for a quantity: its text, and what equal units share."""
-    from mtorsbml.validate.units import UnitTable
-    from mtorsbml.validate.view import ModelView
-
-    declared = model.get(f"{quantity}Units")
-    found = UnitTable(ModelView(model, 3, 1)).named(declared) if declared else None
-    return (found.text(), (f"{found.factor:.6g}", found.powers)) if found is not None else None
+                    mine, theirs = model.unit_of(quantity), part.unit_of(quantity)
+                    if mine is None or theirs is None or mine.same(theirs) or node.get(f"{quantity}ConversionFactor"):
+                        continue
+                    counts = f"'{node.id}' counts {quantity} in {theirs.text()}, '{model.node.id}' in {mine.text()}"
+                    yield self.at(ctx, node, f"submodel {counts}")
 
 
 @register
@@ -372,9 +348,9 @@ class OtherValue(Rule):
         """Compare values of parameters."""
         for model, subs in _parents(ctx):
             parts = {n.id: definition for n, definition in subs}
-            for node, reference in replacements(model):
+            for node, reference in replacements(model.node):
                 part = parts.get(reference.get("submodelRef"))
-                inner = target_of(reference, part) if part is not None and reference.name == "replacedElement" else None
+                inner = part.target(reference) if part is not None and reference.name == "replacedElement" else None
                 if inner is None or node.name != "parameter" or inner.name != "parameter":
                     continue
                 mine, theirs = number(node.get("value")), number(inner.get("value"))
@@ -401,7 +377,7 @@ class Unconnected(Rule):
     def check(self, ctx: Context) -> Iterator[Finding]:
         """Collect the submodels that replacements name."""
         for model, subs in _parents(ctx):
-            named = {reference.get("submodelRef") for _, reference in replacements(model)}
+            named = {reference.get("submodelRef") for _, reference in replacements(model.node)}
             for node, part in subs:
-                if node.id not in named and elements(part):
-                    yield self.at(ctx, node, f"nothing connects submodel '{node.id}' with '{model.id}'")
+                if node.id not in named and part.elements:
+                    yield self.at(ctx, node, f"nothing connects submodel '{node.id}' with '{model.node.id}'")

@@ -346,8 +346,8 @@ class ParallelReactions(Rule):
     name = "parallel-reactions"
     severity = "info"
     profile = "curation"
-    what = "Two reactions turn the same reactants into the same products, by different laws."
-    why = "That may be two enzymes, or an old and a new version of one reaction of which both were kept."
+    what = "Two reactions turn the same reactants into the same products, by different laws that read the same species."
+    why = "That may be two ways of one conversion, or an old and a new version of which both were kept."
     wrong = lines(
         cell("A", "B"),
         parameters(k=1, q=2),
@@ -367,9 +367,14 @@ class ParallelReactions(Rule):
             for view, law in laws(network):
                 if not view.reactants and not view.products:
                     continue
-                first, other = seen.setdefault(_form(view), (view, law))
+                read = network.rests_on(view.law, without=view.local) & network.model.species.keys()
+                first, other = seen.setdefault((*_form(view), frozenset(read)), (view, law))
                 if first is not view and law != other:
-                    yield self.at(ctx, view.node, f"'{view.id}' and '{first.id}' turn the same into the same")
+                    yield self.at(
+                        ctx,
+                        view.node,
+                        f"'{view.id}' and '{first.id}' turn the same into the same, and rest on the same",
+                    )
 
 
 @register

@@ -23,7 +23,7 @@ from mtorsbml.validate.examples import (
 )  # fmt: skip
 from mtorsbml.validate.findings import Finding
 from mtorsbml.validate.miriam import references
-from mtorsbml.validate.network import Network, net_change, sides
+from mtorsbml.validate.network import Network, sides
 from mtorsbml.validate.ontologies import sbo_branches, sbo_is_obsolete
 from mtorsbml.validate.registry import Rule, register
 from mtorsbml.validate.response import response
@@ -47,10 +47,13 @@ def _term(node: Node) -> str:
 
 
 def _package_elements(ctx: Context) -> Iterator[Node]:
-    for model in ctx.models:
-        for node in model.node.walk():
-            if node.name in _ALLOWED and _term(node):
-                yield node
+    """Elements of packages that have a term."""
+    for model, logical in zip(ctx.models, ctx.logics, strict=True):
+        found = [*logical.species.values(), *model.node.listed("listOfSubmodels")]
+        for transition in logical.transitions:
+            terms = (t.node for t in (*transition.terms, *filter(None, [transition.default])))
+            found += [transition.node, *(i.node for i in transition.inputs), *transition.outputs, *terms]
+        yield from (node for node in found if _term(node))
 
 
 @register
@@ -228,8 +231,13 @@ class LawAgainstTerm(Rule):
 
 
 def _proportional(network: Network, view: ReactionView) -> bool:
-    """Whether ten times as much of one reactant gives ten times the rate, whatever the level."""
-    name = view.reactants[0].species
+    """Whether ten times as much of any species gives ten times the rate, whatever the level."""
+    read = network.rests_on(view.law, without=view.local) & network.model.species.keys()
+    names = [name for name in read if name not in network.assigned]
+    return bool(names) and all(_in_proportion(network, view, name) for name in names)
+
+
+def _in_proportion(network: Network, view: ReactionView, name: str) -> bool:
     for point in network.points():
         level = point.get(name)
         if not level:
@@ -341,10 +349,9 @@ class TransportThatStays(Rule):
     """A transport within one place."""
 
     code = "SBO009"
-    name = "reaction-against-term"
+    name = "transport-in-one-place"
     profile = "curation"
-    what = """A reaction's SBO term does not fit what it does: a transport that stays in one compartment, or a degradation
-        that makes as many things as it takes."""
+    what = "A reaction's SBO term says transport, but all its species are in one compartment."
     why = "Maps and statistics of a model go by the term."
     wrong = lines(cell("A", "B"), reactions(reaction("R", "A", "B", "cell * A", sboTerm="SBO:0000185")))
     right = lines(
@@ -363,6 +370,3 @@ class TransportThatStays(Rule):
                 places = {n.get("compartment") for n in held}
                 if _term(view.node) == "SBO:0000185" and left and right and len(places) == 1:
                     yield self.at(ctx, view.node, f"'{view.id}' is a transport, but all of it is in '{min(places)}'")
-                makes = any(n > 0 for n in net_change(view).values()) and len(right) >= len(left)
-                if _term(view.node) == "SBO:0000179" and left and makes:
-                    yield self.at(ctx, view.node, f"'{view.id}' is a degradation, but makes {', '.join(right)}")
