@@ -33,8 +33,9 @@ _SLASH: Final = re.compile(r"([A-Za-z0-9._-]+)/(.+)", re.DOTALL)
 _COMPACT: Final = re.compile(r"(?:[A-Za-z0-9._-]+/)?([A-Za-z0-9._-]+):(.+)", re.DOTALL)
 _PROVIDERS: Final = frozenset({"amigo", "ebi", "epmc", "ncbi", "ols", "rcsb"})
 _EMBEDDED: Final = frozenset(
-    {"bto", "chebi", "cl", "doid", "efo", "fma", "go", "mamo", "mod", "ncbitaxon", "obi", "pato", "pr", "pw", "sbo"}
-)
+    {"bto", "chebi", "cl", "doid", "eco", "fma", "go", "hp", "mgi", "mi", "mod", "mp", "pato", "pr", "pw", "sbo", "so",
+     "uberon"}
+)  # fmt: skip
 """Prefixes that their own identifiers begin with (`GO:0005634`), so that old forms write them twice."""
 _SYNONYMS: Final = {
     "obo.go": "go", "obo.chebi": "chebi", "obo.bto": "bto", "obo.fma": "fma", "biomodels.sbo": "sbo",

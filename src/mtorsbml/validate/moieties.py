@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from itertools import permutations
 from typing import Final
 
 from mtorsbml.validate.network import Network, net_change
@@ -46,16 +47,13 @@ def _simplified(rows: list[Row]) -> list[Row]:
     rows = [row if sum(row.values()) > 0 else {k: -v for k, v in row.items()} for row in rows]
     for _ in range(_ROUNDS):
         changed = False
-        for i, row in enumerate(rows):
-            for j, other in enumerate(rows):
-                if i == j or not row.keys() & other.keys():
-                    continue
-                for key in row.keys() & other.keys():
-                    candidate = _without(row, other, key)
-                    if _weight(candidate) < _weight(row):
-                        rows[i] = row = candidate
-                        changed = True
-                        break
+        for i, j in permutations(range(len(rows)), 2):
+            for key in sorted(rows[i].keys() & rows[j].keys()):
+                candidate = _without(rows[i], rows[j], key)
+                if _weight(candidate) < _weight(rows[i]):
+                    rows[i] = candidate
+                    changed = True
+                    break
         if not changed:
             break
     return rows

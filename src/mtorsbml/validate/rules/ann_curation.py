@@ -8,6 +8,7 @@ from mtorsbml.validate.context import Context
 from mtorsbml.validate.examples import a_species, annotation, cell, element, lines
 from mtorsbml.validate.findings import Finding
 from mtorsbml.validate.miriam import creators, references
+from mtorsbml.validate.ontologies import sbo_branches
 from mtorsbml.validate.registry import Rule, register
 from mtorsbml.validate.tree import Node
 
@@ -17,6 +18,9 @@ _CREATOR = (
     "<vCard4:family-name>Curie</vCard4:family-name><vCard4:given-name>Marie</vCard4:given-name>"
     "</vCard4:hasName></rdf:li></rdf:Bag></dcterms:creator>"
 )
+
+
+_CONDITION = "SBO:0000405"
 
 
 def _model(*parts: str) -> str:
@@ -63,7 +67,7 @@ class SameIdentity(Rule):
                 if first is not node:
                     keys = ", ".join(sorted(key for _, key in what))
                     message = f"species '{node.id}' and '{first.id}' have the same annotations ({keys})"
-                    yield self.at(ctx, node, message)
+                    yield self.at(ctx, node, message, group=keys)
 
 
 @register
@@ -72,8 +76,9 @@ class SpeciesWithoutAnnotation(Rule):
 
     code = "ANN021"
     name = "species-without-annotation"
+    severity = "info"
     profile = "curation"
-    what = "A species has no annotation."
+    what = "A species has no annotation, and no SBO term that says that it is a condition or a process."
     why = "What it stands for is known only to who reads its name; no tool can find, compare or merge it."
     wrong = cell("A")
     right = cell(a_species("A", annotation("m_A", "bqbiol:is", "uniprot:P42345"), metaid="m_A"))
@@ -85,6 +90,10 @@ class SpeciesWithoutAnnotation(Rule):
         """Look at species, qualitative ones too."""
         for model, logic in zip(ctx.models, ctx.logics, strict=True):
             for node in (*model.species.values(), *logic.species.values()):
+                # No collection has conditions and processes, which logical models have as nodes.
+                kind = node.get("sboTerm")
+                if kind == _CONDITION or "occurring entity" in (sbo_branches(kind) or ()):
+                    continue
                 if next(references(node), None) is None:
                     yield self.at(
                         ctx, node, f"species '{node.id}' has no annotation", group="species without annotation"

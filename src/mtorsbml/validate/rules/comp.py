@@ -216,7 +216,7 @@ class OtherUnits(Rule):
     name = "replaced-with-other-units"
     wrap = "sbml"
     what = "An element replaces one that has other units, without a conversion factor."
-    why = "The number is taken over as it is, so the part computes with a value that is off by the factor between the units."
+    why = "The number is taken over as it is, so the part computes with a value that is off by the units' factor."
     wrong = _hierarchy(lines(_parameter(unit="mole", inside=_replaces("k")), _submodels(_submodel())), _parameter())
     right = _hierarchy(lines(_parameter(inside=_replaces("k")), _submodels(_submodel())), _parameter())
     mend = "Give both the same unit, or set a conversionFactor on the replacement."

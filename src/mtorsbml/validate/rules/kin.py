@@ -263,7 +263,7 @@ class LacksLaw(Rule):
     code = "KIN007"
     name = "missing-law"
     what = "A reaction has no kinetic law, while others of the model have one."
-    why = "Simulators give it a rate of 0, or refuse the model. (A model without any law is a map, and is not meant here.)"
+    why = "Simulators give it a rate of 0, or refuse the model. (A model without any law is a map, and not meant here.)"
     wrong = lines(cell("A", "B"), _ONE, reactions(reaction("R1", "A", "B", "cell * k * A"), reaction("R2", "B", "A")))
     right = lines(
         cell("A", "B"),
@@ -288,7 +288,7 @@ class UndefinedAtStart(Rule):
 
     code = "KIN008"
     name = "undefined-at-start"
-    what = "A kinetic law or a rule has no value at time 0: a division by zero, a logarithm or a power of what it must not be."
+    what = "A kinetic law has no value at time 0: a division by zero, or a logarithm or root of what it must not be."
     why = "The simulation stops at its first step, or goes on with NaN."
     wrong = lines(
         cell("A", a_species("B", initialConcentration=0)),
@@ -341,8 +341,8 @@ class NoVolume(Rule):
     severity = "info"
     profile = "curation"
     what = """A law reads concentrations but no compartment, and the compartment of its reactants is not of size 1."""
-    why = """SBML's rates are amounts per time. A law that is written for concentrations changes them by the wrong factor
-        in a compartment of another size, and two compartments that differ do not keep the mass."""
+    why = """SBML's rates are amounts per time. A law that is written for concentrations changes them by the wrong
+        factor in a compartment of another size, and two compartments that differ do not keep the mass."""
     wrong = lines(
         listed("Compartments", compartment(size=3)),
         listed("Species", a_species("A"), a_species("B")),
@@ -370,5 +370,6 @@ class NoVolume(Rule):
                 places = {n.get("compartment") for n in concentrations}
                 odd = sorted(p for p in places if network.initial.get(p, 1.0) != 1.0)
                 if odd and not read & model.compartments.keys():
-                    message = f"the law of '{view.id}' reads no compartment, but '{odd[0]}' is of size {network.initial[odd[0]]:g}"
+                    size = f"'{odd[0]}' is of size {network.initial[odd[0]]:g}"
+                    message = f"the law of '{view.id}' reads no compartment, but {size}"
                     yield self.at(ctx, view.node, message, group="law without volume")

@@ -41,7 +41,8 @@ class UnusedParameter(Rule):
     name = "unused-parameter"
     severity = "info"
     what = "A global parameter is read by nothing, and nothing computes it."
-    why = "Turning it changes nothing, which who fits or scans the model finds out late; or the formula that should read it has another."
+    why = """Turning it changes nothing, which who fits or scans the model finds out late; or the formula that should
+        read it reads another."""
     wrong = lines(cell("A", "B"), parameters(k=1, q=2), reactions(reaction("R", "A", "B", "cell * k * A")))
     right = lines(cell("A", "B"), parameters(k=1, q=2), reactions(reaction("R", "A", "B", "cell * k * A * q")))
     mend = "Use it, or remove it."
@@ -99,7 +100,8 @@ class NoValue(Rule):
 
     code = "KIN012"
     name = "symbol-without-value"
-    what = "A formula reads a parameter or a species that has no value, and that nothing gives one."
+    what = """A formula reads a parameter or a species that has no value, and that nothing gives one. (A parameter that
+        nothing reads is a warning.)"""
     why = "The model cannot be simulated: some tools stop, others take 0 or NaN."
     severity = "error"
     wrong = lines(
@@ -118,8 +120,13 @@ class NoValue(Rule):
             algebraic = {n for r in model.rules if r.kind == "algebraic" for n in mathml.ids_in(r.math)}
             for nodes in (model.parameters, model.species):
                 for name, node in nodes.items():
-                    if name in network.read and name not in given and name not in algebraic:
+                    if name in given or name in algebraic or name in network.set_by_rule:
+                        continue
+                    if name in network.read:
                         yield self.at(ctx, node, f"{node.name} '{name}' is read, but has no value")
+                    elif node.name == "parameter":
+                        message = f"parameter '{name}' has no value, for which libRoadRunner refuses the model"
+                        yield self.at(ctx, node, message, severity="warning")
             for view in model.reactions.values():
                 read = mathml.ids_in(view.law) if view.local else set()
                 for name, node in view.local.items():
@@ -281,7 +288,8 @@ class FiresAtOnce(Rule):
     severity = "info"
     profile = "curation"
     what = "An event fires at time 0, since its trigger holds then and is declared to have been false before."
-    why = "Tools differ in whether the first point that they give back is before or after it; an initial assignment is plain."
+    why = """Tools differ in whether the first point that they give back is before or after it; an initial assignment is
+        plain."""
     wrong = lines(
         listed("Parameters", _variable("dose", value=0)),
         listed("Events", event("give", "time >= 0", initial=False, dose="5")),

@@ -32,6 +32,7 @@ class Unconnected(Rule):
 
     code = "NET001"
     name = "unconnected-species"
+    severity = "info"
     what = "A species is in no reaction, no rule and no event, and no formula reads it."
     why = "It has no influence and cannot change: it was forgotten, or an id is misspelt where it should be used."
     wrong = lines(cell("A", "B", "C"), _ONE, reactions(reaction("R", "A", "B", "cell * k * A")))
@@ -151,8 +152,9 @@ class Dead(Rule):
 
 def _present(network: Network) -> set[str]:
     model = network.model
-    # A value that is not known may well be above 0.
-    present = {n for n in model.species if network.initial.get(n, 1.0) != 0 or _is_set(network, n)}
+    # A value that is not known may well be above 0, and what is held from outside is set by who runs the model.
+    held = {n for n, node in model.species.items() if _is_boundary(node)}
+    present = held | {n for n in model.species if network.initial.get(n, 1.0) != 0 or _is_set(network, n)}
     waiting = list(model.reactions.values())
     while True:
         left = []
@@ -384,7 +386,8 @@ class ZeroStoichiometry(Rule):
     code = "NET009"
     name = "zero-or-negative-stoichiometry"
     what = "A stoichiometry is 0 or negative."
-    why = "With 0, the species takes no part; with a negative one, a reactant is made, which most tools draw the wrong way round."
+    why = """With 0, the species takes no part; with a negative one, a reactant is made, which most tools draw the wrong
+        way round."""
     wrong = lines(cell("A", "B"), _ONE, reactions(reaction("R", "0*A", "B", "cell * k")))
     right = lines(cell("A", "B"), _ONE, reactions(reaction("R", "A", "B", "cell * k * A")))
     mend = "Make it a modifier if it only acts on the rate; move it to the other side if it is negative."

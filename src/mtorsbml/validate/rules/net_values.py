@@ -65,8 +65,8 @@ class Moieties(Rule):
     severity = "info"
     profile = "curation"
     what = "Sums of species that no reaction changes, listed."
-    why = """They are the totals that the model rests on. One that is missing where a protein only changes its state is a
-        slip in a reaction; one that should not be there is a forgotten synthesis or loss."""
+    why = """They are the totals that the model rests on. One that is missing where a protein only changes its state is
+        a slip in a reaction; one that should not be there is a forgotten synthesis or loss."""
     wrong = lines(
         cell("A", "B"),
         _ONE,

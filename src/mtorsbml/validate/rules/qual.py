@@ -55,7 +55,7 @@ class IgnoredInput(Rule):
     code = "QUAL001"
     name = "ignored-input"
     what = "A transition's result does not depend on one of its inputs."
-    why = "The map shows a regulation that the model does not have; often a term was simplified, or an id is misspelt."
+    why = "The map shows a regulation that the model lacks; often a term was simplified, or an id is misspelt."
     wrong = logic("ABC", [transition("C", _AB, [term("A == 1")])])
     right = logic("ABC", [transition("C", _AB, [term(_BOTH)])])
     mend = "Remove the input, or put it into the function."
@@ -85,7 +85,7 @@ class WrongSign(Rule):
 
     code = "QUAL002"
     name = "sign-against-function"
-    what = "An input's sign contradicts the function: the result falls with a positive input, or rises with a negative one."
+    what = "An input's sign contradicts the function: a positive input lowers the result, or a negative one raises it."
     why = "Network drawings and sign-based analyses show the opposite of what the model computes."
     wrong = logic("ABC", [transition("C", [an_input("A"), an_input("B")], [term("(A == 1) and (B == 0)")])])
     right = logic("ABC", [transition("C", [an_input("A"), an_input("B", "negative")], [term("(A == 1) and (B == 0)")])])
@@ -113,8 +113,8 @@ class NonMonotone(Rule):
     severity = "info"
     profile = "curation"
     what = "A regulator raises the result in some states and lowers it in others."
-    why = """Few molecules do; more often brackets are missing in the function. Many tools (and theorems on cycles) expect
-        monotone functions."""
+    why = """Few molecules do; more often brackets are missing in the function. Many tools (and theorems on cycles)
+        expect monotone functions."""
     wrong = logic(
         "ABC",
         [

@@ -162,10 +162,10 @@ class Dialect(Rule):
     name = "not-portable"
     severity = "info"
     profile = "curation"
-    what = """A transition is valid, but not in the dialect that all tools read: default 0, one term, `and`, `or`, `not` over
-        `eq`."""
-    why = """MaBoSS ignores a default of 1, stops at a result of 0 and takes the last of several terms; others do not know
-        `neq`. The model then runs, and computes something else."""
+    what = """A transition is valid, but not in the dialect that all tools read: default 0, one term, `and`, `or`, `not`
+        over `eq`."""
+    why = """MaBoSS ignores a default of 1, stops at a result of 0 and takes the last of several terms; others do not
+        know `neq`. The model then runs, and computes something else."""
     wrong = logic("AC", [transition("C", _A, [term("A != 0")])])
     right = logic("AC", [transition("C", _A, [term("A == 1")])])
     mend = "Write the function as one term of result 1, with a default of 0."

@@ -95,8 +95,8 @@ class OddTime(Rule):
     name = "odd-time-unit"
     wrap = "sbml"
     what = "The unit of time is neither a power of 1000 seconds nor a minute, hour, day, week, month or year."
-    why = """Such units come of a slip in `scale` or `multiplier` (60 x 10^1 s is no minute), and stretch every rate of the
-        model."""
+    why = """Such units come of a slip in `scale` or `multiplier` (60 x 10^1 s is no minute), and stretch every rate of
+        the model."""
     wrong = in_model(listed("UnitDefinitions", unit("minute", ("second", 1, 1, 60))), timeUnits="minute")
     right = in_model(listed("UnitDefinitions", unit("minute", ("second", 1, 0, 60))), timeUnits="minute")
     mend = "Correct scale and multiplier: a unit is multiplier x 10^scale x kind."
@@ -266,8 +266,8 @@ class MixedAmounts(Rule):
     name = "mixed-amounts"
     wrap = "sbml"
     what = "Species of one reaction have different units of substance, and no conversion factor."
-    why = """A reaction changes all its species by the same number, whatever their units: one of them is off by the factor
-        between the two."""
+    why = """A reaction changes all its species by the same number, whatever their units: one of them is off by the
+        factor between the two."""
     wrong = in_model(
         cell(a_species("A"), a_species("B", substanceUnits="item")), reactions(reaction("R", "A", "B", "cell * A"))
     )

@@ -115,8 +115,8 @@ class ImpossibleRate(Rule):
     name = "impossible-rate-constant"
     wrap = "sbml"
     what = "A rate constant is above 1e11 l/(mol s) for two molecules that meet, or above 1e13 per second for one."
-    why = """Diffusion brings molecules together at 1e10 l/(mol s) at the most, and bonds vibrate at 1e13 per second: the
-        number was meant in another unit."""
+    why = """Diffusion brings molecules together at 1e10 l/(mol s) at the most, and bonds vibrate at 1e13 per second:
+        the number was meant in another unit."""
     wrong = in_model(
         listed("UnitDefinitions", unit("per_nM_s", ("mole", -1, -9, 1), ("litre", 1, 0, 1), ("second", -1, 0, 1))),
         _parameter(id="k_on", value=1000000, units="per_nM_s"),
@@ -153,8 +153,8 @@ class CountsInALitre(Rule):
     wrap = "sbml"
     what = """Species are counted in molecules (`item`) and have concentrations, in a compartment of more than a
         millilitre."""
-    why = """A thousand molecules in a litre are 1.7e-21 mol/l. The volume was left at 1 litre while the counts are those
-        of one cell, so concentrations and second-order rates are off by many powers of ten."""
+    why = """A thousand molecules in a litre are 1.7e-21 mol/l. The volume was left at 1 litre while the counts are
+        those of one cell, so concentrations and second-order rates are off by many powers of ten."""
     wrong = in_model(
         listed("Compartments", compartment()),
         listed("Species", a_species("A", initialConcentration=None, initialAmount=1000)),
@@ -179,10 +179,8 @@ class CountsInALitre(Rule):
                 size, volume = network.declared.get(place), ctx.units(model).of(place)
                 if size is not None and volume is not None and size * volume.factor > _TISSUE:
                     told.add(place)
-                    message = (
-                        f"'{name}' and others are counted in molecules, but '{place}' is {size * volume.factor * 1e3:g} "
-                        "litres"
-                    )
+                    litres = f"{size * volume.factor * 1e3:g} litres"
+                    message = f"'{name}' and others are counted in molecules, but '{place}' is {litres}"
                     yield self.at(ctx, model.compartments[place], message)
 
 
