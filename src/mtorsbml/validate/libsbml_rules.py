@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,7 +13,7 @@ from mtorsbml.sbml import read
 from mtorsbml.validate import expansion, registry, scan
 from mtorsbml.validate.context import Context
 from mtorsbml.validate.findings import Finding, Profile, Severity
-from mtorsbml.validate.tree import Lines, Node
+from mtorsbml.validate.tree import Lines, Node, at_line
 
 if TYPE_CHECKING:
     import libsbml
@@ -24,7 +23,6 @@ _ABOUT_LIBSBML: Final = frozenset({1090106})
 _UNDECLARED: Final = frozenset({99505, 99506, 99507, 99508})
 """Warnings that a unit is not declared, one for each formula that is touched by it."""
 _SEVERITIES: Final[dict[str, Severity]] = {"fatal": "error", "error": "error", "warning": "warning"}
-_ID: Final = re.compile(rb'\bid="([^"]*)"')
 _MAX_EXTERNAL: Final = 200
 _SHOWN: Final = 10
 
@@ -52,7 +50,7 @@ def check(root: Node, data: bytes, path: Path, profile: Profile) -> tuple[Contex
         # The check clears no log, so what was said on reading stays in it.
         document.checkConsistency()
         messages = read.log(document)
-    found += _findings(messages, data, strict=profile == "strict")
+    found += _findings(messages, root, data, strict=profile == "strict")
     if not readable:
         if not any(f.severity == "error" for f in found):
             found.append(registry.rule("XML011").finding("libSBML reads no model in the file"))
@@ -128,27 +126,33 @@ def _severity(message: read.Message, *, strict: bool) -> Severity:
     return "error" if strict and found == "warning" and "unit consistency" in message.category else found
 
 
-def _findings(messages: Iterable[read.Message], data: bytes, *, strict: bool) -> list[Finding]:
-    messages = list(messages)
-    if not messages:
-        return []
-    lines = data.split(b"\n")
-    return [
-        Finding(
-            code=f"SBML{m.code}",
-            severity=_severity(m, strict=strict),
-            message=m.message,
-            line=m.line,
-            element=_element(lines, m.line),
-            category=m.category,
-            group="undeclared" if m.code in _UNDECLARED else "",
+def _findings(messages: Iterable[read.Message], root: Node, data: bytes, *, strict: bool) -> list[Finding]:
+    lines = Lines(data)
+    found = []
+    for message in messages:
+        if message.code in _ABOUT_LIBSBML:
+            continue
+        span = lines.span(message.line)
+        node = at_line(root, *span) if span else None
+        found.append(
+            Finding(
+                code=f"SBML{message.code}",
+                severity=_severity(message, strict=strict),
+                message=message.message,
+                line=message.line,
+                element=_named(node),
+                xpath=node.xpath if node is not None else "",
+                category=message.category,
+                group="undeclared" if message.code in _UNDECLARED else "",
+            )
         )
-        for m in messages
-        if m.code not in _ABOUT_LIBSBML
-    ]
+    return found
 
 
-def _element(lines: list[bytes], line: int) -> str:
-    """The id that stands in a line."""
-    found = _ID.search(lines[line - 1]) if 0 < line <= len(lines) else None
-    return found.group(1).decode(errors="replace") if found else ""
+def _named(node: Node | None) -> str:
+    """What an element, or the next one around it that has a name, is called."""
+    while node is not None:
+        if node.label:
+            return node.label
+        node = node.parent
+    return ""

@@ -97,6 +97,21 @@ def _step(node: Node) -> str:
     return (f"*[local-name()='{node.name}']" if foreign else node.name) + position
 
 
+def at_line(root: Node, start: int, end: int) -> Node:
+    """The first element that begins in a line (from byte `start` to `end`), else the one that the line is part of."""
+    node = root
+    while node.children:
+        position = bisect_right([child.start for child in node.children], end - 1) - 1
+        if position < 0:
+            break
+        while position and node.children[position - 1].start >= start:
+            position -= 1
+        node = node.children[position]
+        if node.start >= start:
+            break
+    return node
+
+
 class Lines:
     """Finds the line of a byte."""
 
@@ -106,8 +121,19 @@ class Lines:
 
     def of(self, start: int) -> int:
         """The line, counted from 1, in which a byte stands."""
+        return bisect_right(self._all(), start - 1) + 1 if start else 1
+
+    def span(self, line: int) -> tuple[int, int] | None:
+        """First and last byte (and one) of a line; None if there is no such line."""
+        ends = self._all()
+        if not 0 < line <= len(ends) + 1:
+            return None
+        return (ends[line - 2] + 1 if line > 1 else 0), (ends[line - 1] if line <= len(ends) else len(self._data))
+
+    def _all(self) -> list[int]:
+        """Where lines end."""
         if self._ends is None:
             self._ends, position = [], -1
             while (position := self._data.find(b"\n", position + 1)) >= 0:
                 self._ends.append(position)
-        return bisect_right(self._ends, start - 1) + 1 if start else 1
+        return self._ends

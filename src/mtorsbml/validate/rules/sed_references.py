@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from mtorsbml.errors import nearest
 from mtorsbml.validate import sedml
@@ -11,6 +12,8 @@ from mtorsbml.validate.findings import Finding
 from mtorsbml.validate.registry import register
 from mtorsbml.validate.sedml import SedContext, SedRule
 from mtorsbml.validate.tree import MATHML
+
+_NO_ENCODING: Final = 1002
 
 
 @register
@@ -46,7 +49,8 @@ class LibSedml(SedRule):
         log = document.getErrorLog()
         for i in range(log.getNumErrors()):
             error = log.getError(i)
-            if error.getSeverity() >= libsedml.LIBSEDML_SEV_ERROR:
+            # The encoding of XML is UTF-8 where none is named.
+            if error.getSeverity() >= libsedml.LIBSEDML_SEV_ERROR and error.getErrorId() != _NO_ENCODING:
                 message = f"{error.getErrorId()}: {' '.join(str(error.getMessage()).split())}"
                 yield self.finding(message, line=int(error.getLine()))
 
