@@ -15,10 +15,10 @@ from mtorsbml.cli import main
 from mtorsbml.errors import MtorsbmlError, UsageError
 from mtorsbml.exchange.omex import build_archive
 from mtorsbml.exchange.sedml_read import time_courses
+from mtorsbml.exchange.subject import subject
 from mtorsbml.verify import Columns, EngineError, Run, engines, verify
 from mtorsbml.verify.kinetic import runs_of, steps_of
 from mtorsbml.verify.logical import verify_logic
-from mtorsbml.verify.subject import subject
 
 RUNS = [Run(id="first", end=10.0, points=3), Run(id="second", end=10.0, points=3, changes={"k": 2.0})]
 TIME = np.array([0.0, 5.0, 10.0])

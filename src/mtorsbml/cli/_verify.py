@@ -51,9 +51,9 @@ def verify(
     archive (.omex; its time courses are run) or an SBML file. Exit code 1 if one differs or fails.
     """
     from mtorsbml.errors import UsageError
+    from mtorsbml.exchange.subject import subject
     from mtorsbml.verify import kinetic
     from mtorsbml.verify.engines import ENGINES
-    from mtorsbml.verify.subject import subject
 
     if output is not None and output.suffix.lower() not in {".json", ".png", ".svg", ".pdf"}:
         raise UsageError(f"{output}: the ending says what is written; use .json, .png, .svg or .pdf")

@@ -8,6 +8,9 @@ from typing import Any
 
 def answer(request: Mapping[str, Any]) -> dict[str, Any]:
     """Do all runs, each on a model that is read anew; or the experiments of an archive, if it names `experiments`."""
+    if "save" in request or "save_sbml" in request:
+        _save(request)
+        return {}
     if "experiments" in request:
         return {"runs": [_archived(request["path"], name) for name in request["experiments"]]}
     return {"runs": [_run(request["path"], run) for run in request["runs"]]}
@@ -37,6 +40,30 @@ def _run(path: str, run: Mapping[str, Any]) -> dict[str, list[float]]:
     columns = _columns(data)
     COPASI.CRootContainer.removeDatamodel(data)
     return columns
+
+
+def _save(request: Mapping[str, Any]) -> None:
+    """Read a file and write it as a COPASI file with a time course until `end`, or as SBML."""
+    import COPASI
+
+    data = COPASI.CRootContainer.addDatamodel()
+    path = request["path"]
+    read = data.loadFromFile(path) if path.endswith(".cps") else data.importSBML(path)
+    if not read:
+        raise SystemExit(COPASI.CCopasiMessage.getAllMessageText())
+    if "save_sbml" in request:
+        if not data.exportSBML(request["save_sbml"], True, 3, 1):
+            raise SystemExit(COPASI.CCopasiMessage.getAllMessageText())
+        return
+    task = data.getTask("Time-Course")
+    task.setScheduled(True)
+    problem = task.getProblem()
+    problem.setDuration(request["end"])
+    problem.setStepNumber(200)
+    task.getMethod().getParameter("Relative Tolerance").setDblValue(1e-8)
+    task.getMethod().getParameter("Absolute Tolerance").setDblValue(1e-12)
+    if not data.saveModel(request["save"], True):
+        raise SystemExit(COPASI.CCopasiMessage.getAllMessageText())
 
 
 def _change(data: Any, changes: Mapping[str, float]) -> None:
