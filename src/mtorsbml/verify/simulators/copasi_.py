@@ -102,7 +102,9 @@ def _columns(data: Any) -> dict[str, list[float]]:
     frame = basico.run_time_course(model=data, use_sbml_id=True)
     if frame is None or frame.empty:
         raise SystemExit(f"time course failed: {COPASI.CCopasiMessage.getAllMessageText()}")
-    columns = {"time": frame.index.tolist(), **{name: frame[name].tolist() for name in frame.columns}}
+    # In a COPASI file, basico finds the ids of species but not those of other quantities.
+    names = {name: str(name).removeprefix("Values[").removesuffix("]") for name in frame.columns}
+    columns = {"time": frame.index.tolist(), **{names[name]: frame[name].tolist() for name in frame.columns}}
     model = data.getModel()
     for i in range(model.getNumMetabs()):
         species = model.getMetabolite(i)
