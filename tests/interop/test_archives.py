@@ -169,9 +169,8 @@ def test_published_experiments(identifier: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("engine", ["copasi", "tellurium"])
 def test_file_of_a_model(path: Path, engine: str) -> None:
     need(engine)
-    run = {"copasi": engines.copasi_time_course, "tellurium": engines.tellurium_time_course}[engine]
     model = OdeModel.load(path)
     _, steps, halves = protocols(model, path.stem, totals_of(model))
     both = replace(steps, id="both", changes=(*steps.changes, *halves.changes))
-    found = run(path, dict(both.changes), both.end, both.points + 1, both.shown_from)
+    found = engines.time_course(engine, path, dict(both.changes), both.end, both.points + 1, both.shown_from)
     check(engine, found, model, both)

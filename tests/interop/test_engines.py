@@ -11,6 +11,9 @@ from tests.exchange import sample
 from tests.interop import engines
 from tests.interop.engines import Difference, EngineError, largest_difference
 
+from mtorsbml.errors import MtorsbmlError
+from mtorsbml.verify import ENGINES
+
 TIME = np.array([0.0, 1.0, 2.0])
 
 
@@ -51,11 +54,11 @@ def test_no_number_is_an_endless_difference(value: float) -> None:
 
 
 def test_what_cannot_be_compared_is_an_error() -> None:
-    with pytest.raises(EngineError, match="columns are missing: b"):
+    with pytest.raises(MtorsbmlError, match="columns are missing: b"):
         largest_difference(course(a=[1.0, 1.0, 1.0]), course(a=[1.0, 1.0, 1.0], b=[1.0, 1.0, 1.0]))
-    with pytest.raises(EngineError, match="time points differ"):
+    with pytest.raises(MtorsbmlError, match="time points differ"):
         largest_difference(course(), {"time": TIME + 0.5})
-    with pytest.raises(EngineError, match="time points differ"):
+    with pytest.raises(MtorsbmlError, match="time points differ"):
         largest_difference(course(), {"time": TIME[:2]})
 
 
@@ -64,26 +67,30 @@ def test_what_cannot_be_compared_is_an_error() -> None:
 def test_child_that_fails_or_hangs_is_an_error(engine: str, tmp_path: Path) -> None:
     if reason := engines.missing(engine):
         pytest.skip(reason)
-    run = {"copasi": engines.copasi_time_course, "tellurium": engines.tellurium_time_course}[engine]
-    with pytest.raises(EngineError, match="_time_course: "):
-        run(tmp_path / "none.xml", {}, 10, 11)
+    with pytest.raises(EngineError, match=f"{engine}: "):
+        engines.time_course(engine, tmp_path / "none.xml", {}, 10, 11)
     with pytest.raises(EngineError, match="no parameter NoSuch"):
-        run(sample.PATH, {"NoSuch": 1.0}, 10, 11)
+        engines.time_course(engine, sample.PATH, {"NoSuch": 1.0}, 10, 11)
     with pytest.raises(EngineError, match="not done after"):
-        run(sample.PATH, {}, 10, 11, timeout=0.01)
+        engines.time_course(engine, sample.PATH, {}, 10, 11, timeout=0.01)
 
 
 @pytest.mark.interop
-@pytest.mark.parametrize("engine", ["copasi", "tellurium"])
+@pytest.mark.parametrize("engine", list(ENGINES))
 def test_engines_meet_the_analytic_course(engine: str) -> None:
     """Two states that exchange at k_on and k_off relax with k_on + k_off; the start follows from the total."""
     if reason := engines.missing(engine):
         pytest.skip(reason)
-    run = {"copasi": engines.copasi_time_course, "tellurium": engines.tellurium_time_course}[engine]
-    found = run(sample.PATH, {"E_total": 100.0, "k_on": 0.3, "k_off": 0.1}, 30, 13, 6)
+    found = engines.time_course(engine, sample.PATH, {"E_total": 100.0, "k_on": 0.3, "k_off": 0.1}, 30, 13, 6)
     time = np.linspace(6, 30, 13)
     on = 75 + (25 - 75) * np.exp(-0.4 * time)
     worst = largest_difference(
         found, {"time": time, "E_on": on, "E_off": 100 - on, "E_active_share": on / (100 + 1e-6)}
     )
     assert worst.value < 1e-7
+
+
+def test_points_on_a_step_are_left_out() -> None:
+    ours, theirs = course(a=[1.0, 5.0, 5.0]), course(a=[1.0, 1.0, 5.0])
+    assert largest_difference(theirs, ours).value == pytest.approx(0.8)
+    assert largest_difference(theirs, ours, steps=[1.0]).value == 0

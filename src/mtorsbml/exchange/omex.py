@@ -69,20 +69,28 @@ def archive_bytes(entries: Sequence[ArchiveEntry], metadata: ArchiveMetadata) ->
         MtorsbmlError: If not exactly one entry is the master, a location is unsafe, taken twice or reserved, or the
             metadata is incomplete.
     """
-    name = f"archive {metadata.archive!a}"
+    text = metadata_text(metadata).encode()
+    described = ArchiveEntry(location=_METADATA_NAME, format_uri=METADATA, data=text)
+    return packed([*entries, described], f"archive {metadata.archive!a}")
+
+
+def packed(entries: Sequence[ArchiveEntry], name: str) -> bytes:
+    """Pack entries, the metadata among them, with a manifest; `name` is what messages call the archive.
+
+    Raises:
+        MtorsbmlError: If not exactly one entry is the master, or a location is unsafe, taken twice or reserved.
+    """
     masters = [entry.location for entry in entries if entry.master]
     if len(masters) != 1:
         found = " and ".join(f"{location!a}" for location in masters) or "none"
         raise MtorsbmlError(f"{name}: exactly one entry is the master, but here it is {found}; mark the SED-ML file")
-    locations = [_METADATA_NAME, _MANIFEST_NAME, *(entry.location for entry in entries)]
+    locations = [_MANIFEST_NAME, *(entry.location for entry in entries)]
     _check_locations(locations, name)
     _check_folders(locations, name)
-    text = metadata_text(metadata).encode()
-    whole = [*entries, ArchiveEntry(location=_METADATA_NAME, format_uri=METADATA, data=text)]
-    whole.sort(key=lambda entry: entry.location)
+    whole = sorted(entries, key=lambda entry: entry.location)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        archive.writestr(_header(_MANIFEST_NAME), _manifest(whole))
+        archive.writestr(_header(_MANIFEST_NAME), manifest(whole))
         for entry in whole:
             archive.writestr(_header(entry.location), entry.data)
     return buffer.getvalue()
@@ -160,7 +168,7 @@ def read_archive(path: str | Path) -> tuple[ArchiveEntry, ...]:
         raise UsageError(f"{name}: cannot be read ({error.strerror or error})") from None
     if _MANIFEST_NAME not in contents:
         raise MtorsbmlError(f"{name}: not a COMBINE archive: it has no {_MANIFEST_NAME}")
-    listed = _read_manifest(contents.pop(_MANIFEST_NAME), name)
+    listed = read_manifest(contents.pop(_MANIFEST_NAME), name)
     for location in listed:
         if location not in contents and location not in {".", _MANIFEST_NAME}:
             raise MtorsbmlError(f"{name}: {_MANIFEST_NAME} lists '{location}', which is not in the archive")
@@ -179,7 +187,8 @@ def _header(location: str) -> zipfile.ZipInfo:
     return info
 
 
-def _manifest(entries: Iterable[ArchiveEntry]) -> bytes:
+def manifest(entries: Iterable[ArchiveEntry]) -> bytes:
+    """The manifest of an archive with these entries."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<omexManifest xmlns="{_MANIFEST_NAMESPACE}">']
     lines.append(f'  <content location="." format="{OMEX}"/>')
     lines.append(f'  <content location="./{_MANIFEST_NAME}" format="{MANIFEST}"/>')
@@ -268,8 +277,12 @@ def _check_entry(info: zipfile.ZipInfo, name: str) -> None:
         raise MtorsbmlError(f"{where} unpacks to more than {MAX_RATIO} times its size, which is refused")
 
 
-def _read_manifest(data: bytes, name: str) -> dict[str, tuple[str, bool]]:
-    """Format and mastership by location, as the manifest has them."""
+def read_manifest(data: bytes, name: str) -> dict[str, tuple[str, bool]]:
+    """Format and mastership by location, as a manifest has them; `name` is what messages call the archive.
+
+    Raises:
+        MtorsbmlError: It is no plain XML, or lists something twice or without a format.
+    """
     where = f"{name}: {_MANIFEST_NAME}"
     listed: dict[str, tuple[str, bool]] = {}
     parser = expat.ParserCreate(namespace_separator=" ")

@@ -144,7 +144,7 @@ def add_least(target: Target) -> None:
         name="the smaller of two values",
         sbo=MATHEMATICAL_EXPRESSION,
     )
-    put(function, "function 'least'", Math=parse("lambda(a, b, piecewise(a, a < b, b))", "function 'least'"))
+    put(function, "function 'least'", Math=parse("lambda(a, b, (a + b - abs(a - b)) / 2)", "function 'least'"))
 
 
 # -- what has a value ------------------------------------------------------------------------------------------

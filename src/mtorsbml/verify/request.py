@@ -1,0 +1,58 @@
+"""What a simulator is asked to do, and what it gives back, as plain values that pass between processes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Column: TypeAlias = NDArray[np.float64]
+else:
+    Column = Any
+
+Columns: TypeAlias = Mapping[str, Column]
+"""Values over time by SBML id; `time` is one of them."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Run:
+    """One time course from the initial state of the file.
+
+    Attributes:
+        id: What to call it.
+        changes: New values of parameters; initial assignments follow them.
+        end: When the run ends [unit of time of the model].
+        start: First time point that is given back; the run begins at 0 all the same.
+        points: How many evenly spaced time points to give back, both ends included.
+        rtol: Relative tolerance.
+        atol: Absolute tolerance [unit of amount of the model].
+        steps: Times at which something steps: there simulators differ in whether they give the value before or after.
+    """
+
+    id: str
+    end: float
+    changes: Mapping[str, float] = field(default_factory=dict)
+    start: float = 0.0
+    points: int = 201
+    rtol: float = 1e-8
+    atol: float = 1e-12
+    steps: tuple[float, ...] = ()
+
+    def times(self) -> list[float]:
+        """The time points that are given back."""
+        step = (self.end - self.start) / (self.points - 1)
+        return [self.start + i * step for i in range(self.points - 1)] + [self.end]
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON takes it."""
+        return {
+            "id": self.id,
+            "changes": dict(self.changes),
+            "times": [float(time) for time in self.times()],
+            "rtol": self.rtol,
+            "atol": self.atol,
+        }

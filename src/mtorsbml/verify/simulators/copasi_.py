@@ -1,0 +1,122 @@
+"""COPASI (LSODA) through its Python bindings."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+
+def answer(request: Mapping[str, Any]) -> dict[str, Any]:
+    """Do all runs, each on a model that is read anew; or the experiments of an archive, if it names `experiments`."""
+    if "save" in request or "save_sbml" in request:
+        _save(request)
+        return {}
+    if "experiments" in request:
+        return {"runs": [_archived(request["path"], name) for name in request["experiments"]]}
+    return {"runs": [_run(request["path"], run) for run in request["runs"]]}
+
+
+def _run(path: str, run: Mapping[str, Any]) -> dict[str, list[float]]:
+    import COPASI
+
+    data = COPASI.CRootContainer.addDatamodel()
+    read = data.loadFromFile(path) if path.endswith(".cps") else data.importSBML(path)
+    if not read:
+        raise SystemExit(COPASI.CCopasiMessage.getAllMessageText())
+    _change(data, run["changes"])
+    task = data.getTask("Time-Course")
+    task.setMethodType(COPASI.CTaskEnum.Method_deterministic)
+    method = task.getMethod()
+    method.getParameter("Relative Tolerance").setDblValue(run["rtol"])
+    method.getParameter("Absolute Tolerance").setDblValue(run["atol"])
+    method.getParameter("Max Internal Steps").setIntValue(1_000_000)
+    problem = task.getProblem()
+    problem.setTimeSeriesRequested(True)
+    times = run["times"]
+    problem.setDuration(times[-1])
+    problem.setOutputStartTime(times[0])
+    problem.setUseValues(True)
+    problem.setValues(" ".join(map(repr, times)))
+    columns = _columns(data)
+    COPASI.CRootContainer.removeDatamodel(data)
+    return columns
+
+
+def _save(request: Mapping[str, Any]) -> None:
+    """Read a file and write it as a COPASI file with a time course until `end`, or as SBML."""
+    import COPASI
+
+    data = COPASI.CRootContainer.addDatamodel()
+    path = request["path"]
+    read = data.loadFromFile(path) if path.endswith(".cps") else data.importSBML(path)
+    if not read:
+        raise SystemExit(COPASI.CCopasiMessage.getAllMessageText())
+    if "save_sbml" in request:
+        if not data.exportSBML(request["save_sbml"], True, 3, 1):
+            raise SystemExit(COPASI.CCopasiMessage.getAllMessageText())
+        return
+    task = data.getTask("Time-Course")
+    task.setScheduled(True)
+    problem = task.getProblem()
+    problem.setDuration(request["end"])
+    problem.setStepNumber(200)
+    task.getMethod().getParameter("Relative Tolerance").setDblValue(1e-8)
+    task.getMethod().getParameter("Absolute Tolerance").setDblValue(1e-12)
+    if not data.saveModel(request["save"], True):
+        raise SystemExit(COPASI.CCopasiMessage.getAllMessageText())
+
+
+def _change(data: Any, changes: Mapping[str, float]) -> None:
+    import COPASI
+
+    model = data.getModel()
+    quantities = {q.getSBMLId(): q for q in (model.getModelValue(i) for i in range(model.getNumModelValues()))}
+    refuse_unknown(changes, quantities)
+    changed = COPASI.ObjectStdVector()
+    for name, value in changes.items():
+        quantities[name].setInitialValue(value)
+        changed.append(quantities[name].getInitialValueReference())
+    # Without this the initial expressions keep the values that they had before.
+    model.updateInitialValues(changed)
+
+
+def _archived(path: str, name: str) -> dict[str, list[float]]:
+    import COPASI
+
+    data = COPASI.CRootContainer.addDatamodel()
+    COPASI.CCopasiMessage.clearDeque()
+    # COPASI applies the changes of the model that is named here, not of the one that the task names.
+    choice = COPASI.SedmlImportOptions(f"task_{name}", f"model_{name}")
+    if not data.openCombineArchive(path, None, True, choice):
+        raise SystemExit(f"{name}: {COPASI.CCopasiMessage.getAllMessageText()}")
+    columns = _columns(data)
+    COPASI.CRootContainer.removeDatamodel(data)
+    return columns
+
+
+def _columns(data: Any) -> dict[str, list[float]]:
+    """Run the time course as it is set; add what COPASI leaves out of the result because it does not change."""
+    import basico
+    import COPASI
+
+    frame = basico.run_time_course(model=data, use_sbml_id=True)
+    if frame is None or frame.empty:
+        raise SystemExit(f"time course failed: {COPASI.CCopasiMessage.getAllMessageText()}")
+    # In a COPASI file, basico finds the ids of species but not those of other quantities.
+    names = {name: str(name).removeprefix("Values[").removesuffix("]") for name in frame.columns}
+    columns = {"time": frame.index.tolist(), **{names[name]: frame[name].tolist() for name in frame.columns}}
+    model = data.getModel()
+    for i in range(model.getNumMetabs()):
+        species = model.getMetabolite(i)
+        columns.setdefault(species.getSBMLId(), [species.getInitialConcentration()] * len(frame))
+    for i in range(model.getNumModelValues()):
+        quantity = model.getModelValue(i)
+        columns.setdefault(quantity.getSBMLId(), [quantity.getInitialValue()] * len(frame))
+    return columns
+
+
+def refuse_unknown(changes: Mapping[str, float], known: Collection[str]) -> None:
+    """End the process where a change names no parameter."""
+    unknown = [name for name in changes if name not in known]
+    if unknown:
+        raise SystemExit(f"no parameter {', '.join(unknown)}")

@@ -1,0 +1,180 @@
+"""Verification: a simulator that is wrong, missing or crashes is said to be so."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from tests.exchange import sample
+
+from mtorsbml import repository
+from mtorsbml.cli import main
+from mtorsbml.errors import MtorsbmlError, UsageError
+from mtorsbml.exchange.omex import build_archive
+from mtorsbml.exchange.sedml_read import time_courses
+from mtorsbml.exchange.subject import subject
+from mtorsbml.verify import Columns, EngineError, Run, engines, verify
+from mtorsbml.verify.kinetic import runs_of, steps_of
+from mtorsbml.verify.logical import verify_logic
+
+RUNS = [Run(id="first", end=10.0, points=3), Run(id="second", end=10.0, points=3, changes={"k": 2.0})]
+TIME = np.array([0.0, 5.0, 10.0])
+
+
+def answers(monkeypatch: pytest.MonkeyPatch, values: dict[str, list[float] | str]) -> None:
+    """Simulators that give these values of A in each run, or fail with a text."""
+
+    def run(name: str, path: Path, runs: Sequence[Run], *, timeout: float) -> list[Columns]:
+        value = values[name]
+        if isinstance(value, str):
+            raise EngineError(value)
+        return [{"time": TIME, "A": np.array(value)} for _ in runs]
+
+    monkeypatch.setattr(engines, "missing", lambda name: "" if name in values else f"{name}: not installed")
+    monkeypatch.setattr(engines, "run", run)
+
+
+def test_what_differs_is_named_with_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers(monkeypatch, {"roadrunner": [1.0, 2.0, 4.0], "copasi": [1.0, 2.0, 4.0], "scipy": [1.0, 2.1, 4.0]})
+    found = verify(Path("m.xml"), RUNS)
+    verdicts = {(c.engine, c.experiment): c.verdict for c in found.comparisons}
+    assert verdicts["copasi", "first"] == "agrees"
+    assert verdicts["scipy", "second"] == "differs"
+    assert verdicts["amici", "first"] == "missing"
+    (worst, _) = [c for c in found.comparisons if c.engine == "scipy"]
+    assert (worst.where, worst.at, worst.difference) == ("A", 5.0, pytest.approx(0.05))
+    assert not found.agrees
+
+
+def test_a_simulator_that_fails_is_no_agreement(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers(monkeypatch, {"roadrunner": [1.0, 2.0, 4.0], "copasi": "copasi: crashed (SIGSEGV)"})
+    found = verify(Path("m.xml"), RUNS)
+    assert not found.agrees
+    assert {c.reason for c in found.comparisons if c.verdict == "failed"} == {"copasi: crashed (SIGSEGV)"}
+
+
+def test_a_reference_alone_is_no_agreement(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers(monkeypatch, {"roadrunner": [1.0, 2.0, 4.0]})
+    assert not verify(Path("m.xml"), RUNS).agrees
+
+
+def test_no_number_is_written_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers(monkeypatch, {"roadrunner": [1.0, 2.0, 4.0], "copasi": [1.0, float("nan"), 4.0]})
+    found = verify(Path("m.xml"), RUNS)
+    rows = json.loads(json.dumps(found.to_dict(), allow_nan=False))["comparisons"]
+    assert [row["difference"] for row in rows if row["engine"] == "copasi"] == ["inf", "inf"]
+
+
+def test_nobody_answers_and_nothing_to_run_are_errors(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers(monkeypatch, {"roadrunner": "roadrunner: no"})
+    with pytest.raises(MtorsbmlError, match=r"m\.xml: no simulator answered \(roadrunner: no"):
+        verify(Path("m.xml"), RUNS)
+    with pytest.raises(MtorsbmlError, match="no experiment to run"):
+        verify(Path("m.xml"), [])
+    with pytest.raises(UsageError, match="there is no engine 'copsi'; did you mean 'copasi'"):
+        verify(Path("m.xml"), RUNS, with_engines=["copsi"])
+
+
+def test_steps_are_those_of_the_schedules() -> None:
+    changes = (("Drug_t_on", 10.0), ("Drug_interval", 1440.0), ("Other_t_off", 7.0), ("Other", 3.0))
+    assert steps_of(changes, 3000.0) == (7.0, 10.0, 1450.0, 2890.0)
+    assert steps_of((("Drug_t_on", 1e9),), 3000.0) == ()
+
+
+def test_tolerances_of_the_integrators_lie_below_the_one_asked_for() -> None:
+    (loose, *_), (tight, *_) = runs_of(sample.EXPERIMENTS, 1e-4), runs_of(sample.EXPERIMENTS, 1e-6)
+    assert loose.rtol <= 1e-6
+    assert tight.rtol <= 1e-9
+
+
+# -- what is verified --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    path = tmp_path / "sample.omex"
+    path.write_bytes(build_archive("sample", sample.SBML, sample.QUAL, None, sample.EXPERIMENTS, sample.METADATA))
+    return path
+
+
+def test_the_time_courses_of_an_archive_are_its_experiments(archive: Path, tmp_path: Path) -> None:
+    what = subject(str(archive), tmp_path, tolerance=1e-4)
+    assert what.core.read_text() == sample.SBML
+    for run, experiment in zip(what.runs, sample.EXPERIMENTS, strict=True):
+        assert run.id == f"task_{experiment.id}"
+        assert set(experiment.changes) <= set(run.changes.items())
+        assert (run.start, run.end, run.points) == (experiment.shown_from, experiment.end, experiment.points + 1)
+
+
+def test_sedml_that_runs_nothing_is_refused() -> None:
+    text = '<sedML xmlns="http://sed-ml.org/sed-ml/level1/version3" level="1" version="3"/>'
+    with pytest.raises(MtorsbmlError, match=r"a\.sedml: no task runs a uniform time course"):
+        time_courses(text, "a.sedml")
+
+
+def test_a_logic_file_has_no_time_course(tmp_path: Path) -> None:
+    path = tmp_path / "q.xml"
+    path.write_text(repository.path("feedback_crosstalk", "qual").read_text())
+    with pytest.raises(UsageError, match=r"q\.xml: is a logical"):
+        subject(str(path), tmp_path, tolerance=1e-4)
+
+
+def test_wrong_use_of_the_command(capsys: pytest.CaptureFixture[str]) -> None:
+    for words, message in (
+        (["verify", "mtor", "--with", "copsi"], "there is no engine 'copsi'"),
+        (["verify", "mtor", "-o", "x.txt"], "the ending says what is written"),
+        (["verify", "mtor", "--tolerance", "0"], "give a number between 0 and 1"),
+        (["verify", "motr"], "there is no model or file 'motr'; did you mean 'mtor'"),
+    ):
+        with pytest.raises(SystemExit) as end:
+            main(words)
+        assert end.value.code == 2
+        assert message in capsys.readouterr().err
+
+
+# -- the real thing ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.interop
+def test_a_module_in_every_simulator_at_hand(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = [name for name in engines.ENGINES if name != "amici" and not engines.missing(name)]
+    if len(asked) < 2:
+        pytest.skip("NOT VERIFIED: no second simulator is installed (pip install 'mtorsbml[interop]')")
+    output = tmp_path / "agreement.json"
+    with pytest.raises(SystemExit) as end:
+        main(["verify", "feedback_crosstalk", "--with", ",".join(asked), "-o", str(output)])
+    found = json.loads(output.read_text())
+    assert end.value.code == 0, found
+    assert {c["engine"] for c in found["comparisons"]} == set(asked[1:])
+    assert all(c["columns"] >= 6 and c["difference"] < 1e-4 for c in found["comparisons"])
+    assert "all that were asked agree" in capsys.readouterr().out
+
+
+@pytest.mark.interop
+def test_a_model_that_is_turned_is_found_out(tmp_path: Path) -> None:
+    """The rate constant that only one of two simulators gets makes them differ."""
+    if reason := engines.missing("copasi"):
+        pytest.skip(reason)
+    plain = Run(id="run", end=30.0, points=7)
+    (ours,) = engines.run("roadrunner", sample.PATH, [plain])
+    (theirs,) = engines.run("copasi", sample.PATH, [Run(id="run", end=30.0, points=7, changes={"k_on": 0.3})])
+    assert engines_apart(ours, theirs) > 0.01
+
+
+def engines_apart(a: Columns, b: Columns) -> float:
+    from mtorsbml.verify import largest_difference
+
+    return largest_difference(b, a).value
+
+
+@pytest.mark.interop
+def test_logic_readers_agree_on_a_module() -> None:
+    found = verify_logic(repository.path("feedback_crosstalk", "qual"))
+    asked = [c for c in found if c.verdict != "missing"]
+    if not asked:
+        pytest.skip("NOT VERIFIED: no second logic reader is installed (pip install 'mtorsbml[verify,dev]')")
+    assert {c.verdict for c in asked} == {"agrees"}
+    assert all(c.fixed_points >= 1 for c in asked)
