@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from mtorsbml.claims._abundance import Abundances
     from mtorsbml.simulate.ode import OdeModel
+    from mtorsbml.simulate.results import TimeCourse
 
 Source = Path | str
 """A file, or SBML as text."""
@@ -289,6 +290,24 @@ class OdeBench:
         time = course.time if course is not None else _nothing()
         notes = (*rest.notes, *(last.notes if last else ()))
         return Course(before=before, time=time, values=values, at=found, units=units, notes=notes)
+
+    def observed(self, given: Settings, arm: Arm, times: Sequence[float], names: Sequence[str]) -> TimeCourse:
+        """Values of any ids, reactions included, after `then` (or at rest, if there is none).
+
+        Args:
+            given: What holds in both arms.
+            arm: The arm.
+            times: Time points after 0 [model's unit].
+            names: Ids of species, parameters, observables and reactions.
+
+        Raises:
+            UsageError: Settings or ids do not fit the model.
+            MtorsbmlError: The integration fails.
+        """
+        first = given | arm.start
+        ready = self._ready(first | arm.then)
+        begin = self._scaled(self._ready(first), ready, self.rest(first).state)
+        return ready.model.simulate(ready.changes, duration=max(times), times=times, select=names, begin=begin)
 
     def _value(self, phase: Phase, settings: Settings, name: str) -> float:
         """A value at rest; parameters are not among what rests."""

@@ -33,7 +33,7 @@ def lines(outcome: Outcome) -> list[str]:
 
 def summary(results: Sequence[ClaimResult]) -> str:
     """One line: how many claims passed, and what became of the others."""
-    counts = Counter(state for result in results for state in result.states.values())
+    counts: Counter[str] = Counter(state for result in results for state in result.states.values())
     passed = sum(result.passed for result in results)
     order = (
         "pass", "fail", "partial", "undecided", "error", "known failure", "passes unexpectedly", "skipped",

@@ -49,7 +49,7 @@ _STYLES = {
 @click.option("--robustness", type=click.IntRange(1), metavar="N", help="Repeat over N random parameter sets.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Seed of the random parameter sets.")
 @click.option("--signs", is_flag=True, help="Hold the signs of the logic rules against the kinetic model instead.")
-def claims(
+def claims(  # noqa: PLR0913, PLR0917 - one for each option
     files: tuple[Path, ...],
     modules: tuple[str, ...],
     ids: tuple[str, ...],
@@ -154,15 +154,12 @@ def _report(results: Sequence[ClaimResult], form: str) -> None:
 def _table(results: Sequence[ClaimResult]) -> Table:
     from rich.text import Text
 
+    from mtorsbml.claims.claim import FORMALISMS
+
     shown = table("claim", "module", "ode", "logic", "statement")
     for result in results:
-        states = result.states
-        cells = [
-            Text(state, style=_STYLES.get(state, "bold red")) for state in map(str, map(states.get, ("ode", "logic")))
-        ]
-        for cell in cells:
-            if cell.plain == "None":
-                cell.plain = ""
+        words = [str(result.states.get(formalism, "")) for formalism in FORMALISMS]
+        cells = [Text(word, style=_STYLES.get(word, "bold red")) for word in words]
         shown.add_row(result.claim.id, result.claim.group, *cells, result.claim.statement)
     return shown
 

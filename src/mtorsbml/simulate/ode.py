@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from mtorsbml.simulate.influence import Influence, Laws
+
 __all__ = ["ATOL", "RTOL", "OdeModel", "RestlessError"]
 
 RTOL = 1e-8
@@ -99,6 +101,11 @@ class OdeModel:
         return self._facts.rated
 
     @property
+    def assigned(self) -> frozenset[str]:
+        """Ids whose initial value an initial assignment computes."""
+        return self._facts.assigned
+
+    @property
     def reactions(self) -> tuple[str, ...]:
         """Ids of the reactions, whose rates can be selected."""
         return self._facts.ids("reaction")
@@ -132,6 +139,18 @@ class OdeModel:
                 values = self._start({}).values([self._facts.selections[name] for name in names])
             self._defaults = dict(zip(names, values, strict=True))
         return MappingProxyType(self._defaults)
+
+    def influences(self) -> tuple[Influence, ...]:
+        """What acts on what, through which reaction or rule."""
+        from mtorsbml.simulate.influence import influences
+
+        return influences(self._document)
+
+    def laws(self) -> Laws:
+        """The formulas behind the influences."""
+        from mtorsbml.simulate.influence import Laws
+
+        return Laws(self._document)
 
     def conserved(self) -> tuple[tuple[str, ...], NDArray[np.float64]]:
         """The totals that reactions cannot change.
