@@ -27,6 +27,7 @@ class Abundances:
         self._model = model
         self._names = tuple(name for name in model.parameters if name.endswith(_TOTAL) and model.defaults()[name] > 0)
         self._effects: NDArray[np.float64] | None = None
+        self._known: dict[str, Mapping[str, float]] = {}
 
     def parts(self, name: str) -> Mapping[str, float]:
         """The states that contain what `name` is the abundance of, and how often; none if it is made and degraded."""
@@ -52,6 +53,18 @@ class Abundances:
             return {}
         least = _SAME * float(total.max())
         return {s: weight for s, weight in zip(species, total.tolist(), strict=True) if weight > least}
+
+    def alone(self, name: str) -> tuple[str, ...]:
+        """The states in which what `name` is the abundance of is bound to nothing else that has an abundance."""
+        others = {s for other in self._names if other != name for s in self._parts_apart(other, name)}
+        return tuple(s for s in self.parts(name) if s not in others)
+
+    def _parts_apart(self, other: str, name: str) -> Mapping[str, float]:
+        """The states of another abundance; none if it is that of a subunit of the same thing."""
+        if other not in self._known:
+            self._known[other] = self.parts(other)
+        found = self._known[other]
+        return {} if found.keys() == self.parts(name).keys() else found
 
     def _effect(self, species: tuple[str, ...], weights: NDArray[np.float64]) -> NDArray[np.float64]:
         """By how much of itself each abundance, lowered, lowers each conserved total: one column for each."""

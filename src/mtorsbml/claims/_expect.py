@@ -193,7 +193,7 @@ def _relative_order(readout: str, table: Mapping[str, Any], where: Where) -> lis
         side, _, name = order.strip().partition(" ")
         if side in {"before", "after"} and name:
             before, after = (name.strip(), after) if side == "before" else (before, name.strip())
-        elif SID.match(order.strip()):
+        elif side not in {"before", "after"} and SID.match(order.strip()):
             before = order.strip()
     if not before and not after:
         where.fail('an order needs before = "READOUT" or after = "READOUT"', key)

@@ -24,7 +24,7 @@ _SWINGS: Final = 3
 _EARLY: Final = 0.1
 """Share of the time in which a delayed readout has not done its half yet."""
 _BEHIND: Final = 0.9
-"""How far before the second readout the first of an order has to be half-way, as a share of the second's time."""
+"""By when, as a share of the time of the second readout of an order, the first has changed."""
 
 
 def judge(
@@ -180,15 +180,15 @@ def swings(values: NDArray[np.float64], height: float) -> int:
     return count
 
 
-def half_way(course: Course, name: str) -> float | None:
-    """When a readout has first gone half of its largest way from rest; None if it does not change [time]."""
+def onset(course: Course, name: str) -> float | None:
+    """When a readout has first changed by the default size; None if it never does [time]."""
     if name not in course.values or not len(course.values[name]):
         return None
     away = np.abs(course.values[name] - course.before[name])
-    most = float(away.max())
-    if most <= CHANGE * abs(course.before[name]) or most <= floor(name, course):
-        return None
-    return crossing(course.time.tolist(), away.tolist(), most / 2)
+    nothing = floor(name, course)
+    # Of nothing there is no fraction: then it is one of the largest value that is reached.
+    size = CHANGE * (abs(course.before[name]) if abs(course.before[name]) > nothing else float(away.max()))
+    return crossing(course.time.tolist(), away.tolist(), size) if size > nothing else None
 
 
 def crossing(x: Sequence[float], y: Sequence[float], level: float) -> float | None:
@@ -203,13 +203,13 @@ def crossing(x: Sequence[float], y: Sequence[float], level: float) -> float | No
 
 
 def _order(expectation: Expectation, test: Course) -> tuple[Verdict, float | None, str]:
-    first, second = (half_way(test, name) for name in (expectation.readout, expectation.before))
+    first, second = (onset(test, name) for name in (expectation.readout, expectation.before))
     for name, when in ((expectation.readout, first), (expectation.before, second)):
         if when is None:
             return "fail", None, f"{name} does not change by {CHANGE:.0%}, so nothing can be said of an order"
     assert first is not None
     assert second is not None
-    detail = f"half-way at {first:.4g}, {expectation.before} at {second:.4g}"
+    detail = f"changed by {CHANGE:.0%} at {first:.4g}, {expectation.before} at {second:.4g}"
     return _word(first <= _BEHIND * second), second / first if first else math.inf, detail
 
 

@@ -234,13 +234,12 @@ class OdeBench:
             found = model.steady_state(ready.changes, longest=self._longest(LONGEST), begin=begin, polish=False)
         except RestlessError as error:
             time = self._longest(LONG_RUN)
-            names = (*model.species, *model.observables)
-            course = model.simulate(
-                ready.changes, duration=time, start=0.75 * time, points=501, select=names, begin=begin
-            )
+            names = (*model.species, *model.observables, *model.states)
+            course = model.simulate(ready.changes, duration=time, points=2001, select=names, begin=begin)
+            late = course.values[course.time >= 0.75 * time]
             state = model.state_at(time, ready.changes, begin=begin)
             why = " ".join(str(error).partition(": ")[2].split()).replace("; run a time course instead", "")
-            means = dict(zip(names, course.values.mean(axis=0).tolist(), strict=True))
+            means = dict(zip(names, late.mean(axis=0).tolist(), strict=True))
             note = f"not at rest, so the mean over the last quarter of {time:g} is taken: {why}"
             return Phase(values=means, state=state, time=time, resting=False, notes=(note,))
         return Phase(values=found.values, state=found.state, time=found.time)
@@ -325,10 +324,8 @@ class OdeBench:
             old = old_values.get(name, new)
             if not name.endswith(_TOTAL) or self._is_held(name) or new == old:
                 continue
-            parts = self._abundances(before.base).parts(name)
             there, then = (before.base.state_at(0.0, {**before.free, name: level}) for level in (old, new))
-            had, has = (math.fsum(weight * state[s] for s, weight in parts.items()) for state in (there, then))
-            found.update({s: found[s] * has / had if had else then[s] for s in parts if s in found})
+            found.update(_with_abundance(found, name, self._abundances(before.base), there, then))
         return found
 
     def _abundances(self, model: OdeModel) -> Abundances:
@@ -337,6 +334,37 @@ class OdeBench:
         if id(model) not in self._known:
             self._known[id(model)] = Abundances(model)
         return self._known[id(model)]
+
+
+def _with_abundance(
+    state: Mapping[str, float],
+    name: str,
+    abundances: Abundances,
+    there: Mapping[str, float],
+    then: Mapping[str, float],
+) -> dict[str, float]:
+    """The states of a changed abundance: what is lost takes its complexes along, what is added is bound to nothing.
+
+    Args:
+        state: The state in which it changes.
+        name: Id of the abundance.
+        abundances: Those of the model.
+        there: How the model starts with the old value.
+        then: How it starts with the new one.
+    """
+    parts = {s: weight for s, weight in abundances.parts(name).items() if s in state}
+    had, has = (math.fsum(weight * start[s] for s, weight in parts.items()) for start in (there, then))
+    if not parts or has == had:
+        return {}
+    if has < had:
+        return {s: state[s] * has / had for s in parts}
+    alone = [s for s in abundances.alone(name) if s in parts] or list(parts)
+    more = (has / had - 1.0) * math.fsum(w * state[s] for s, w in parts.items()) if had else has
+    like = state if any(state[s] > 0 for s in alone) else then
+    whole = math.fsum(parts[s] * like[s] for s in alone)
+    if whole <= 0:
+        return {alone[0]: state[alone[0]] + more / parts[alone[0]]}
+    return {s: state[s] + more * like[s] / whole for s in alone}
 
 
 def _constant(

@@ -35,6 +35,9 @@ _TIMED_ATOL = 1e-10
 _LONGEST_STEP = 1e-3
 """Longest step of a model whose formulas use the time, as a fraction of the run."""
 
+_PIECES = 200
+"""Pieces of a run of which only the end is wanted."""
+
 
 class OdeModel:
     """A kinetic model that was read, checked and compiled once, and is run as often as needed.
@@ -96,9 +99,9 @@ class OdeModel:
         return self._facts.ids("observable")
 
     @property
-    def states(self) -> frozenset[str]:
-        """Ids of parameters that rate rules change."""
-        return self._facts.rated
+    def states(self) -> tuple[str, ...]:
+        """Ids of the parameters that rate rules change."""
+        return tuple(name for name in self.parameters if name in self._facts.rated)
 
     @property
     def assigned(self) -> frozenset[str]:
@@ -248,7 +251,8 @@ class OdeModel:
             runner = self._start(changes or {}, begin)
             if time > 0:
                 self._tolerate(runner, rtol, atol, time)
-                runner.run([0.0, time], [])
+                # In pieces: what is allowed are so many steps between two time points.
+                runner.run([time * i / _PIECES for i in range(_PIECES + 1)], [])
             return runner.state()
 
     def holding(self, names: Sequence[str]) -> OdeModel:
@@ -300,14 +304,14 @@ class OdeModel:
             polish: Whether to take Newton steps at all; without them the state is as good as the test of rest (1e-6).
 
         Returns:
-            All species and observables at rest.
+            All species, observables and rate-rule parameters at rest.
 
         Raises:
             UsageError: An id is unknown or cannot be changed, or a number makes no sense.
             RestlessError: The model does not come to rest (the message names what moves most).
             MtorsbmlError: It rests in an unstable state, or a conserved total was not kept to 1e-9.
         """
-        names = (*self.species, *self.observables)
+        names = (*self.species, *self.observables, *self.states)
         with self._lock:
             runner = self._start(changes or {}, begin)
             self._tolerate(runner, rtol, atol, _rest.FIRST)
