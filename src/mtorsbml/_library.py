@@ -15,6 +15,7 @@ from mtorsbml.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from mtorsbml.model.experiment import Experiment
     from mtorsbml.model.vocabulary import Model
 
 CLAIMS = Path(__file__).parent / "pathway" / "claims"
@@ -55,6 +56,28 @@ def _applied(model: Model, names: tuple[str, ...]) -> Model:
     variants: Any = importlib.import_module(_VARIANTS)
     found: Model = variants.apply(model, names)
     return found
+
+
+def claim_experiments(model: str, sbml: str) -> tuple[tuple[Experiment, ...], tuple[str, ...]]:
+    """The arms of the claims on a model as experiments, and what cannot be told so, one text each.
+
+    Args:
+        model: Its id.
+        sbml: The kinetic model.
+
+    Raises:
+        MtorsbmlError: A file of claims is not understood.
+    """
+    from mtorsbml.claims.parse import read_claims
+
+    claims = [c for file in sorted(CLAIMS.glob("*.toml")) for c in read_claims(file) if c.model == model]
+    if not any("ode" in claim.formalisms for claim in claims):
+        return (), ()
+    from mtorsbml.claims.experiments import experiments
+    from mtorsbml.claims.ode import OdeBench
+
+    told, untold = experiments(claims, OdeBench(sbml), model)
+    return told, tuple(f"{u.claim}, {u.arm}: {u.reason}" for u in untold)
 
 
 def observed(model: str) -> Mapping[str, tuple[str, float | None]]:

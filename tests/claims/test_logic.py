@@ -50,7 +50,7 @@ def test_a_verdict_that_holds_in_some_attractors_only_is_partial(judged: Judge) 
     # Whichever of L and R comes on first keeps the other off
     outcome = judged(DRUG + 'at = "1 h"\nexpect = { R = "increase" }')
     assert outcome.verdict == "partial"
-    assert outcome.findings[0].test == "off/on"
+    assert outcome.findings[0].test == "on/off"
 
 
 def test_sizes_are_never_a_false_pass(judged: Judge) -> None:

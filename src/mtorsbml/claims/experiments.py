@@ -1,8 +1,8 @@
 """Claims as experiments that any SED-ML tool can repeat: parameter changes and one uniform time course for each arm.
 
-What an arm has from the outset is set at time 0, and the model runs into its state of rest; `then` comes as a step of the
-schedule that each level of the environment has. What no schedule can do, such as holding a species or losing a protein in
-the middle of a run, is told and not left out in silence.
+What an arm has from the outset is set at time 0, and the model runs into its state of rest; `then` comes as a step of
+the schedule that each level of the environment has. What no schedule can do, such as holding a species or losing a
+protein in the middle of a run, is told and not left out in silence.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from mtorsbml.claims._series import POINTS as DOSES
 from mtorsbml.claims._series import combinations
 from mtorsbml.claims.claim import Arm, Claim, Expectation, Settings
 from mtorsbml.errors import MtorsbmlError
@@ -56,6 +57,11 @@ def experiments(
     for claim in claims:
         if claim.model != model or "ode" not in claim.formalisms:
             continue
+        untold += [
+            Untold(claim.id, "doses", f"its {DOSES} doses of '{e.dose.id}' are as many runs of each arm")
+            for e in claim.expect
+            if e.dose is not None
+        ]
         for name, arm, expect in _arms(claim):
             try:
                 told.append(_experiment(replace(claim, expect=tuple(expect)), name, arm, bench))
@@ -66,7 +72,7 @@ def experiments(
 
 def _arms(claim: Claim) -> list[tuple[str, Arm, list[Expectation]]]:
     """The arms of a claim, and those that its gates add."""
-    plain = [e for e in claim.expect if e.kind != "gate"]
+    plain = [e for e in claim.expect if e.kind not in {"gate", "threshold_shift"}]
     found = [("control", claim.control, plain), ("test", claim.test, plain)] if plain else []
     for expectation in claim.expect:
         if expectation.kind == "gate":
