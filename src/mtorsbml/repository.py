@@ -260,19 +260,24 @@ def archive(name: str) -> bytes:
         UsageError: There is no such model.
         MtorsbmlError: An experiment does not fit the model.
     """
+    from mtorsbml._library import claim_experiments
     from mtorsbml.exchange.bnet import bnet_text
     from mtorsbml.exchange.omex import build_archive
     from mtorsbml.pathway import library
     from mtorsbml.pathway.readouts import experiments_on
 
     model = library.model(name)
+    core = text(model, "core")
+    claims, untold = claim_experiments(name, core)
     return build_archive(
         name,
-        text(model, "core"),
+        core,
         text(model, "qual"),
         bnet_text(model),
         experiments_on(name),
         archive_metadata(model),
+        claims=claims,
+        untold=untold,
     )
 
 

@@ -8,7 +8,15 @@ from mtorsbml.exchange.metadata import ArchiveMetadata
 from mtorsbml.model.experiment import Experiment
 
 
-def readme_text(model_id: str, experiments: Sequence[Experiment], metadata: ArchiveMetadata, *, logic: bool) -> str:
+def readme_text(
+    model_id: str,
+    experiments: Sequence[Experiment],
+    metadata: ArchiveMetadata,
+    *,
+    logic: bool,
+    claims: int = 0,
+    untold: Sequence[str] = (),
+) -> str:
     """The README of an archive, in Markdown.
 
     Args:
@@ -16,6 +24,8 @@ def readme_text(model_id: str, experiments: Sequence[Experiment], metadata: Arch
         experiments: The experiments of the SED-ML file, at least one.
         metadata: What is told of the archive.
         logic: Whether the logic model is there as a `.bnet` file too.
+        claims: How many arms of claims are experiments in a SED-ML file of their own.
+        untold: Arms of claims that are not, and why.
     """
     lines = [f"# {metadata.title}", "", " ".join(metadata.description.split()), ""]
     lines += [f"By {', '.join(metadata.creators)}. Licence: {metadata.licence} <{metadata.licence_url}>", ""]
@@ -24,11 +34,15 @@ def readme_text(model_id: str, experiments: Sequence[Experiment], metadata: Arch
     lines += [f"- `{model_id}_qual.xml`: the logic model, SBML Level 3 Version 1 with qual"]
     lines += [f"- `{model_id}.bnet`: the logic model in the BoolNet format"] if logic else []
     lines += [f"- `{model_id}.sedml`: the experiments on the kinetic model, SED-ML Level 1 Version 3"]
+    if claims:
+        lines += [f"- `{model_id}_claims.sedml`: {claims} arms of claims as experiments, `<claim>_control` and `_test`"]
     lines += ["- `metadata.rdf`: title, licence, creators and sources, OMEX metadata", ""]
     lines += ["## Experiments", "", "Each is a set of changed parameters and one time course; times are minutes.", ""]
     for experiment in experiments:
         text = " ".join(f"{experiment.title}. {experiment.description}".split())
         lines.append(f"- `{experiment.id}`: {text.rstrip('. ')}.")
+    if untold:
+        lines += ["", "## Arms of claims that no schedule can tell", "", *(f"- {text}" for text in untold)]
     lines += ["", "## How to open it", ""]
     lines += ["Tellurium runs all experiments and draws their plots:", ""]
     lines += ["    import tellurium as te", f'    te.executeCombineArchive("{metadata.archive}.omex")', ""]

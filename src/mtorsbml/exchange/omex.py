@@ -103,8 +103,13 @@ def build_archive(
     bnet: str | None,
     experiments: Sequence[Experiment],
     metadata: ArchiveMetadata,
+    *,
+    claims: Sequence[Experiment] = (),
+    untold: Sequence[str] = (),
 ) -> bytes:
     """Pack a model: `<id>.xml` (kinetic), `<id>_qual.xml` and `<id>.bnet` (logic), `<id>.sedml`, and what describes it.
+
+    The arms of claims are in a file of their own, `<id>_claims.sedml`: there are hundreds.
 
     Args:
         model_id: Id of the model, which names the files.
@@ -113,6 +118,8 @@ def build_archive(
         bnet: The logic model as text in the BoolNet format, if there is one.
         experiments: The experiments for the SED-ML file, at least one.
         metadata: What is told of the archive.
+        claims: The arms of claims as experiments.
+        untold: Arms of claims that are no such experiments, and why, one text each.
 
     Raises:
         MtorsbmlError: As `sedml_text` and `archive_bytes`.
@@ -123,12 +130,21 @@ def build_archive(
         (f"{model_id}.sedml", SEDML, sedml),
         (f"{model_id}.xml", SBML, core),
         (f"{model_id}_qual.xml", SBML, qual),
-        ("README.md", MARKDOWN, readme_text(model_id, experiments, metadata, logic=bnet is not None)),
+        (
+            "README.md",
+            MARKDOWN,
+            readme_text(
+                model_id, experiments, metadata, logic=bnet is not None, claims=len(claims), untold=untold
+            ),
+        ),
     ]
+    if claims:
+        text = sedml_text(claims, model_source=f"{model_id}.xml", sbml=core, model_name=metadata.title)
+        files.append((f"{model_id}_claims.sedml", SEDML, text))
     if bnet is not None:
         files.append((f"{model_id}.bnet", PLAIN_TEXT, bnet))
     entries = [
-        ArchiveEntry(location=location, format_uri=uri, data=text.encode(), master=uri == SEDML)
+        ArchiveEntry(location=location, format_uri=uri, data=text.encode(), master=location == f"{model_id}.sedml")
         for location, uri, text in files
     ]
     return archive_bytes(entries, metadata)

@@ -83,8 +83,13 @@ def sedml_text(experiments: Sequence[Experiment], *, model_source: str, sbml: st
 
     sed = libsedml.SedDocument(1, 3)
     sed.getNamespaces().add(_SBML_NAMESPACE, "sbml")
+    known: dict[tuple[tuple[str, float], ...], Mapping[str, float]] = {}
     for experiment in experiments:
-        values = _starting_values(document, experiment, symbols, model_source)
+        # Two arms of a claim mostly start alike, and it takes libSBML a while.
+        key = tuple(change for change in experiment.changes if symbols.followers([change[0]]))
+        if key not in known:
+            known[key] = _starting_values(document, experiment, symbols, model_source)
+        values = known[key]
         _add_model(sed, experiment, symbols, values, source=model_source, name=model_name)
     for experiment in experiments:
         _add_simulation(sed, experiment)

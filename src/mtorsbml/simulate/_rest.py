@@ -36,6 +36,10 @@ _NEWTON_REACH: Final = 1e-3
 """How far, relative to max(|x|, floor), polishing may take a state."""
 
 
+class RestlessError(MtorsbmlError):
+    """A model that does not come to rest within the time that it is given."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rest:
     """How a state of rest was reached."""
@@ -172,7 +176,9 @@ def _largest(values: NDArray[np.float64]) -> float:
     return float(np.max(values, initial=0.0))
 
 
-def find(runner: Runner, *, scale: NDArray[np.float64], totals: NDArray[np.float64], longest: float) -> Rest:
+def find(
+    runner: Runner, *, scale: NDArray[np.float64], totals: NDArray[np.float64], longest: float, polish: bool = True
+) -> Rest:
     """Run until two stretches end in the same state of rest, then polish.
 
     Args:
@@ -180,9 +186,11 @@ def find(runner: Runner, *, scale: NDArray[np.float64], totals: NDArray[np.float
         scale: What each species can attain [amount].
         totals: Weights of the totals that must be kept.
         longest: When to give up [unit of time].
+        polish: Whether to take Newton steps.
 
     Raises:
-        MtorsbmlError: The model does not come to rest, or a total was not kept.
+        RestlessError: The model does not come to rest.
+        MtorsbmlError: It rests in an unstable state, or a total was not kept.
     """
     search = _Search(runner, scale, totals)
     residuals = search.residuals()
@@ -199,7 +207,7 @@ def find(runner: Runner, *, scale: NDArray[np.float64], totals: NDArray[np.float
         if _largest(residuals) <= AT_REST and _largest(moved) <= UNMOVED:
             if search.broken(now) > KEPT:
                 raise MtorsbmlError(f"{runner.name}: a conserved total changed by {search.broken(now):.1e} of itself")
-            polished = not runner.rated and search.polish()
+            polished = polish and not runner.rated and search.polish()
             rate, i = search.growth()
             if rate:
                 raise MtorsbmlError(
@@ -208,7 +216,7 @@ def find(runner: Runner, *, scale: NDArray[np.float64], totals: NDArray[np.float
                 )
             return Rest(residual=_largest(search.residuals()), time=time, polished=polished)
         before, stretch = now, min(10.0 * time, longest)
-    raise MtorsbmlError(_restless(runner, residuals, moved, time))
+    raise RestlessError(_restless(runner, residuals, moved, time))
 
 
 def _restless(runner: Runner, residuals: NDArray[np.float64], moved: NDArray[np.float64], time: float) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -168,6 +168,25 @@ class Runner:
     @amounts.setter
     def amounts(self, amounts: NDArray[np.float64]) -> None:
         self.owner.model.setFloatingSpeciesAmounts(amounts.tolist())
+
+    def take_up(self, state: Mapping[str, float]) -> None:
+        """Put what is integrated, and nothing else, to given values; what the state does not name stays as it is.
+
+        Args:
+            state: Amounts of species, and values of what rate rules change, by id.
+        """
+        import numpy as np
+
+        for name in self.rated:
+            if name in state:
+                self.owner.setValue(name, state[name])
+        self.amounts = np.array(
+            [state.get(name, now) for name, now in zip(self.floating, self.amounts.tolist(), strict=True)]
+        )
+
+    def state(self) -> dict[str, float]:
+        """What `take_up` takes: values of what rate rules change and amounts of the floating species."""
+        return dict(zip(self.states, [*self.values(self.rated), *self.amounts.tolist()], strict=True))
 
     def fluxes(self) -> NDArray[np.float64]:
         """Rates of the reactions [amount / time]."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +12,48 @@ if TYPE_CHECKING:
 def start_of(name: str) -> str:
     """Id of the parameter that a variant adds for the initial value of a state."""
     return f"start_of__{name}"
+
+
+def held_at(name: str) -> str:
+    """Id of the parameter that a variant adds for the level at which a species or observable is held."""
+    return f"held_at__{name}"
+
+
+def with_holds(document: libsbml.SBMLDocument, names: Sequence[str]) -> libsbml.SBMLDocument:
+    """Copy a document so that some species and observables are held at the level of a new parameter.
+
+    What determined them before (reactions, rules, initial assignments, events) no longer does.
+
+    Args:
+        document: A flat model; it is not changed.
+        names: Ids of species and of parameters that a rule determines.
+
+    Returns:
+        The copy.
+    """
+    import libsbml
+
+    copy = document.clone()
+    model = copy.getModel()
+    for name in names:
+        model.removeInitialAssignment(name)
+        model.removeRuleByVariable(name)
+        for i in range(model.getNumEvents()):
+            model.getEvent(i).removeEventAssignment(name)
+        element = model.getSpecies(name) or model.getParameter(name)
+        element.setConstant(False)
+        if model.getSpecies(name) is not None:
+            element.setBoundaryCondition(True)
+        level = model.createParameter()
+        level.setId(held_at(name))
+        level.setValue(0.0)
+        level.setConstant(True)
+        rule = model.createAssignmentRule()
+        rule.setVariable(name)
+        math = libsbml.ASTNode(libsbml.AST_NAME)
+        math.setName(held_at(name))
+        rule.setMath(math)
+    return copy
 
 
 def with_starts(document: libsbml.SBMLDocument, symbols: Mapping[str, bool]) -> libsbml.SBMLDocument:

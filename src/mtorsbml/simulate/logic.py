@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -25,10 +25,12 @@ class Attractor:
     Attributes:
         levels: Of each node, whether it is on in all these states, off in all, or mixed.
         size: Number of states; 1 for a fixed point.
+        example: One of the states.
     """
 
     levels: Mapping[str, Level]
     size: int
+    example: Mapping[str, bool] = field(default_factory=dict, compare=False)
 
     def __getitem__(self, node: str) -> Level:
         """Level of one node.
@@ -156,10 +158,47 @@ class LogicModel:
             Attractor(
                 levels=MappingProxyType({node: _level(states.shared.get(node)) for node in self.nodes}),
                 size=states.size,
+                example=MappingProxyType({node: states.example[node] for node in self.nodes}),
             )
             for states in found
         ]
         return sorted(attractors, key=lambda a: (*(_ORDER[level] for level in a.levels.values()), a.size))
+
+    def trap_spaces_from(self, start: Mapping[str, bool], settings: Mapping[str, bool]) -> list[dict[str, bool | None]]:
+        """The minimal trap spaces that are not ruled out from a state by the levels that no run from it changes.
+
+        Each holds at least one attractor, and they are quick to find where attractors are not; but an attractor may lie
+        outside all of them, and one of them may be out of reach.
+
+        Args:
+            start: As for `attractors`.
+            settings: Levels that hold from the beginning.
+
+        Returns:
+            The level of each node, None where it is free; in order, off before on before free.
+
+        Raises:
+            UsageError: A node is unknown, or a level is no truth value.
+            MtorsbmlError: There are more than 10,000.
+        """
+        network = self._held(settings)
+        still = network.never_change({**self.initial, **self._checked(start), **network.held()})
+        return LogicModel(network.fixed(still), self.name).minimal_trap_spaces()
+
+    def free_nodes(self, start: Mapping[str, bool], settings: Mapping[str, bool]) -> int:
+        """How many nodes a run from a state may change, at the most.
+
+        Args:
+            start: As for `attractors`.
+            settings: Levels that hold from the beginning.
+
+        Raises:
+            UsageError: A node is unknown, or a level is no truth value.
+        """
+        network = self._held(settings)
+        still = network.never_change({**self.initial, **self._checked(start), **network.held()})
+        _, rules = network.fixed(still).percolated()
+        return len(rules)
 
     def resting_state(self, settings: Mapping[str, bool] | None = None) -> RestingState:
         """Where the network comes to from its initial levels once the settings hold.

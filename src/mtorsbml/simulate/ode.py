@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 import threading
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from mtorsbml.errors import MtorsbmlError, UsageError, nearest
 from mtorsbml.sbml import read
 from mtorsbml.simulate import _facts, _rest, _variant
+from mtorsbml.simulate._rest import RestlessError
 from mtorsbml.simulate._roadrunner import Runner
 from mtorsbml.simulate.results import SteadyState, TimeCourse
 
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from mtorsbml.simulate.influence import Influence, Laws
+
+__all__ = ["ATOL", "RTOL", "OdeModel", "RestlessError"]
+
 RTOL = 1e-8
 """Default relative tolerance."""
 ATOL = 1e-13
@@ -28,6 +34,9 @@ _TIMED_ATOL = 1e-10
 """Least absolute tolerance of a model whose formulas use the time."""
 _LONGEST_STEP = 1e-3
 """Longest step of a model whose formulas use the time, as a fraction of the run."""
+
+_PIECES = 200
+"""Pieces of a run of which only the end is wanted."""
 
 
 class OdeModel:
@@ -47,6 +56,8 @@ class OdeModel:
         self._facts = _facts.read(document)
         self._lock = threading.Lock()
         self._runners: dict[frozenset[str], Runner] = {}
+        self._holding: dict[tuple[str, ...], OdeModel] = {}
+        self._defaults: dict[str, float] = {}
         self._runner(frozenset())
 
     @classmethod
@@ -88,6 +99,16 @@ class OdeModel:
         return self._facts.ids("observable")
 
     @property
+    def states(self) -> tuple[str, ...]:
+        """Ids of the parameters that rate rules change."""
+        return tuple(name for name in self.parameters if name in self._facts.rated)
+
+    @property
+    def assigned(self) -> frozenset[str]:
+        """Ids whose initial value an initial assignment computes."""
+        return self._facts.assigned
+
+    @property
     def reactions(self) -> tuple[str, ...]:
         """Ids of the reactions, whose rates can be selected."""
         return self._facts.ids("reaction")
@@ -113,6 +134,36 @@ class OdeModel:
             runner = self._start({})
             return runner.values([self._facts.selections[name]])[0]
 
+    def defaults(self) -> Mapping[str, float]:
+        """Value of every species, parameter and observable in the file's initial state [`units(id)`]."""
+        if not self._defaults:
+            names = self._facts.ids("species", "parameter", "observable")
+            with self._lock:
+                values = self._start({}).values([self._facts.selections[name] for name in names])
+            self._defaults = dict(zip(names, values, strict=True))
+        return MappingProxyType(self._defaults)
+
+    def influences(self) -> tuple[Influence, ...]:
+        """What acts on what, through which reaction or rule."""
+        from mtorsbml.simulate.influence import influences
+
+        return influences(self._document)
+
+    def laws(self) -> Laws:
+        """The formulas behind the influences."""
+        from mtorsbml.simulate.influence import Laws
+
+        return Laws(self._document)
+
+    def conserved(self) -> tuple[tuple[str, ...], NDArray[np.float64]]:
+        """The totals that reactions cannot change.
+
+        Returns:
+            Ids of species, and for each total a row with the weights of their amounts in it.
+        """
+        runner = self._runner(frozenset())
+        return runner.floating, runner.network.totals
+
     def simulate(
         self,
         changes: Mapping[str, float] | None = None,
@@ -123,6 +174,8 @@ class OdeModel:
         select: Sequence[str] | None = None,
         rtol: float = RTOL,
         atol: float = ATOL,
+        begin: Mapping[str, float] | None = None,
+        times: Sequence[float] = (),
     ) -> TimeCourse:
         """Run the model from time 0 to `duration`.
 
@@ -134,6 +187,9 @@ class OdeModel:
             select: Ids to give back; without it all species and observables.
             rtol: Relative tolerance.
             atol: Absolute tolerance of each state, as a fraction of the amount that it can attain.
+            begin: State to begin from at time 0, such as `SteadyState.state`; what it does not name begins as the file
+                says. Parameters are those of this run, and schedules begin anew.
+            times: Time points to give back in the place of evenly spaced ones, rising, within start and duration.
 
         Returns:
             The time course. At the time of an event, it has the values after the event. A pulse that a formula of the
@@ -153,16 +209,79 @@ class OdeModel:
         if points < 2:
             raise UsageError(f"{self.name}: a time course has at least 2 points, not {points}")
         columns = self._selected(select)
-        times = np.linspace(start, duration, points)
+        shown = np.array(times, dtype=float) if len(times) else np.linspace(start, duration, points)
+        if (np.diff(shown) <= 0).any() or shown[0] < start or shown[-1] > duration:
+            raise UsageError(f"{self.name}: the times must rise and lie between {start:g} and {duration:g}")
         with self._lock:
-            runner = self._start(changes or {})
+            runner = self._start(changes or {}, begin)
             self._tolerate(runner, rtol, atol, duration)
             selections = [self._facts.selections[name] for name in columns]
-            lead = [0.0] if start > 0 else []
-            values = runner.run([*lead, *times.tolist()], selections)[len(lead) :]
-        self._check_finite(times, columns, values)
+            lead = [0.0] if shown[0] > 0 else []
+            values = runner.run([*lead, *shown.tolist()], selections)[len(lead) :]
+        self._check_finite(shown, columns, values)
         units = {name: self._facts.units[name] for name in ("time", *columns)}
-        return TimeCourse(time=times, columns=columns, values=values, units=units)
+        return TimeCourse(time=shown, columns=columns, values=values, units=units)
+
+    def state_at(
+        self,
+        time: float,
+        changes: Mapping[str, float] | None = None,
+        *,
+        begin: Mapping[str, float] | None = None,
+        rtol: float = RTOL,
+        atol: float = ATOL,
+    ) -> Mapping[str, float]:
+        """The state at a time, from which another run can begin (the arguments are those of `simulate`).
+
+        Args:
+            time: 0 or later [unit of time].
+            changes: As for `simulate`.
+            begin: As for `simulate`.
+            rtol: As for `simulate`.
+            atol: As for `simulate`.
+
+        Returns:
+            Amounts of species and values of rate-rule variables, by id.
+
+        Raises:
+            UsageError: As for `simulate`.
+            MtorsbmlError: As for `simulate`.
+        """
+        with self._lock:
+            runner = self._start(changes or {}, begin)
+            if time > 0:
+                self._tolerate(runner, rtol, atol, time)
+                # In pieces: what is allowed are so many steps between two time points.
+                runner.run([time * i / _PIECES for i in range(_PIECES + 1)], [])
+            return runner.state()
+
+    def holding(self, names: Sequence[str]) -> OdeModel:
+        """This model with some species and observables held at a level, whatever determined them here.
+
+        Args:
+            names: Their ids. In the new model, the level of `X` is the parameter `held_at(X)`.
+
+        Returns:
+            The model, compiled once and kept.
+
+        Raises:
+            UsageError: An id is unknown, or no species or observable.
+        """
+        for name in names:
+            self._known(name)
+            if self._facts.roles[name] not in {"species", "observable"} and name not in self._facts.rated:
+                raise UsageError(
+                    f"{self.name}: '{name}' is a {self._facts.roles[name]}; only species and observables can be held"
+                )
+        held = tuple(name for name in self._facts.roles if name in set(names))
+        if held not in self._holding:
+            self._holding[held] = OdeModel(_variant.with_holds(self._document, held), self.name)
+        return self._holding[held]
+
+    @staticmethod
+    def held_at(name: str) -> str:
+        """Id of the parameter that gives the level of a held id in the model that `holding` makes."""
+        return _variant.held_at(name)
 
     def steady_state(
         self,
@@ -171,6 +290,8 @@ class OdeModel:
         longest: float = 1e8,
         rtol: float = RTOL,
         atol: float = ATOL,
+        begin: Mapping[str, float] | None = None,
+        polish: bool = True,
     ) -> SteadyState:
         """Run the model until it rests, and take Newton steps from there if these keep all totals.
 
@@ -179,18 +300,20 @@ class OdeModel:
             longest: When to give up [unit of time]; events that are due before then do happen.
             rtol: Relative tolerance of the run.
             atol: Absolute tolerance, as for `simulate`.
+            begin: As for `simulate`.
+            polish: Whether to take Newton steps at all; without them the state is as good as the test of rest (1e-6).
 
         Returns:
-            All species and observables at rest.
+            All species, observables and rate-rule parameters at rest.
 
         Raises:
             UsageError: An id is unknown or cannot be changed, or a number makes no sense.
-            MtorsbmlError: The model does not come to rest (the message names what moves most), rests in an unstable
-                state, or a conserved total was not kept to 1e-9.
+            RestlessError: The model does not come to rest (the message names what moves most).
+            MtorsbmlError: It rests in an unstable state, or a conserved total was not kept to 1e-9.
         """
-        names = (*self.species, *self.observables)
+        names = (*self.species, *self.observables, *self.states)
         with self._lock:
-            runner = self._start(changes or {})
+            runner = self._start(changes or {}, begin)
             self._tolerate(runner, rtol, atol, _rest.FIRST)
             # Events that add to a species change totals on purpose.
             kept = slice(0) if self._facts.dosed & set(runner.floating) else slice(None)
@@ -199,14 +322,17 @@ class OdeModel:
                 scale=self._scales(runner)[len(runner.rated) :],
                 totals=runner.network.totals[kept],
                 longest=_number("longest", longest),
+                polish=polish,
             )
             values = runner.values([self._facts.selections[name] for name in names])
+            state = runner.state()
         return SteadyState(
             values=dict(zip(names, values, strict=True)),
             residual=rest.residual,
             time=rest.time,
             polished=rest.polished,
             units={name: self._facts.units[name] for name in ("time", *names)},
+            state=state,
         )
 
     def _known(self, name: str) -> None:
@@ -244,8 +370,8 @@ class OdeModel:
             )
         return {name: _number(f"{self.name}: '{name}'", changes[name]) for name in facts.roles if name in changes}
 
-    def _start(self, changes: Mapping[str, float]) -> Runner:
-        """A runner at time 0 with these changes."""
+    def _start(self, changes: Mapping[str, float], begin: Mapping[str, float] | None = None) -> Runner:
+        """A runner at time 0 with these changes, in the state that the file and they give, or in a given one."""
         facts = self._facts
         values = self._checked(changes)
         # What a plain parameter does not determine gets a variant of the model in which it does.
@@ -260,6 +386,8 @@ class OdeModel:
             if name in facts.assigned and name not in special and name not in facts.rated
         ]
         runner.start(renamed, dependent if values else [])
+        if begin is not None:
+            runner.take_up(begin)
         return runner
 
     def _is_state(self, name: str) -> bool:

@@ -143,6 +143,7 @@ class SteadyState:
         time: How long the model was run until it was at rest [unit of time].
         polished: Whether Newton steps were taken from where the integration ended.
         units: Unit of each id, as a short text.
+        state: What another run can begin from: amounts of species and values of rate-rule variables.
     """
 
     values: Mapping[str, float]
@@ -150,9 +151,11 @@ class SteadyState:
     time: float
     polished: bool
     units: Mapping[str, str] = field(default_factory=dict)
+    state: Mapping[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "values", MappingProxyType(dict(self.values)))
+        object.__setattr__(self, "state", MappingProxyType(dict(self.state)))
         object.__setattr__(self, "units", MappingProxyType(dict(self.units)))
 
     def __getitem__(self, name: str) -> float:

@@ -1,0 +1,105 @@
+"""The repository's models and claims, as the runner of claims wants them."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mtorsbml import repository
+from mtorsbml.claims.run import Files, Form
+from mtorsbml.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mtorsbml.model.experiment import Experiment
+    from mtorsbml.model.vocabulary import Model
+
+CLAIMS = Path(__file__).parent / "pathway" / "claims"
+"""The folder of the claims that come with the models: one file for each module."""
+_VARIANTS = "mtorsbml.pathway.variants"
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """Models by their id in the repository, or by path; variants of the former."""
+
+    def source(self, model: str, form: Form) -> Path | str | None:
+        """The file of a model in a form.
+
+        Raises:
+            UsageError: There is no such model.
+        """
+        if model in repository.models():
+            return repository.path(model, form)
+        return Files().source(str(repository.locate(model)), form)
+
+    def variant(self, model: str, form: Form, names: tuple[str, ...]) -> Path | str:
+        """A model of the repository with some variants applied.
+
+        Raises:
+            UsageError: It is none of the repository, or there is no such variant.
+        """
+        from mtorsbml.pathway import library
+
+        if model not in repository.models():
+            return Files().variant(model, form, names)
+        return repository.text(_applied(library.model(model), names), form)
+
+
+def _applied(model: Model, names: tuple[str, ...]) -> Model:
+    if importlib.util.find_spec(_VARIANTS) is None:
+        raise UsageError(f"there are no variants in this version, so not '{names[0]}'; set what it changes")
+    variants: Any = importlib.import_module(_VARIANTS)
+    found: Model = variants.apply(model, names)
+    return found
+
+
+def claim_experiments(model: str, sbml: str) -> tuple[tuple[Experiment, ...], tuple[str, ...]]:
+    """The arms of the claims on a model as experiments, and what cannot be told so, one text each.
+
+    Args:
+        model: Its id.
+        sbml: The kinetic model.
+
+    Raises:
+        MtorsbmlError: A file of claims is not understood.
+    """
+    from mtorsbml.claims.parse import read_claims
+
+    claims = [c for file in sorted(CLAIMS.glob("*.toml")) for c in read_claims(file) if c.model == model]
+    if not any("ode" in claim.formalisms for claim in claims):
+        return (), ()
+    from mtorsbml.claims.experiments import experiments
+    from mtorsbml.claims.ode import OdeBench
+
+    told, untold = experiments(claims, OdeBench(sbml), model)
+    return told, tuple(f"{u.claim}, {u.arm}: {u.reason}" for u in untold)
+
+
+def observed(model: str) -> Mapping[str, tuple[str, float | None]]:
+    """What each logic node of a repository model stands for in the kinetic one: its id there, and the threshold.
+
+    Raises:
+        UsageError: There is no such model.
+    """
+    from mtorsbml.pathway import library
+
+    found = library.model(model)
+    return {node.id: (node.observable, node.threshold) for node in found.nodes if node.observable}
+
+
+def uncertainty(model: str) -> Mapping[str, str]:
+    """Where the value of each constant and abundance of a repository model is from: `assumed`, `measured`, ...
+
+    Raises:
+        UsageError: There is no such model.
+    """
+    from mtorsbml.pathway import library
+
+    found = library.model(model)
+    totals = (parameter for total in found.totals for parameter in (total.parameter, *total.subunits))
+    return {parameter.id: parameter.provenance.origin for parameter in (*found.parameters, *totals)}

@@ -1,0 +1,194 @@
+"""How far claims depend on the numbers: each kinetic claim over many random parameter sets."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+from typing import TYPE_CHECKING, Final
+
+from mtorsbml.claims.claim import Claim
+from mtorsbml.claims.result import Verdict, worst
+from mtorsbml.claims.run import Library, Session, judge_ode
+from mtorsbml.errors import MtorsbmlError
+
+if TYPE_CHECKING:
+    from mtorsbml.claims.ode import OdeBench
+
+SIGMA: Final[Mapping[str, float]] = {
+    "assumed": math.log(1.5),
+    "estimated": math.log(1.2),
+    "derived": math.log(1.1),
+    "measured": math.log(1.1),
+}
+"""Standard deviation of the logarithm of a value, by where it is from."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Robustness:
+    """A claim over parameter sets.
+
+    Attributes:
+        claim: The claim.
+        shipped: Its verdict with the numbers as they are.
+        verdicts: Its verdict with each parameter set.
+    """
+
+    claim: Claim
+    shipped: Verdict
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def share(self) -> float:
+        """Share of the parameter sets with which it passes; one that cannot be run does not pass."""
+        return self.verdicts.count("pass") / len(self.verdicts)
+
+    @property
+    def errors(self) -> int:
+        """Number of parameter sets with which it cannot be run."""
+        return self.verdicts.count("error")
+
+
+def draw(bench: OdeBench, origins: Mapping[str, str], seed: int, number: int) -> dict[str, float]:
+    """One parameter set, as factors on the values of the model.
+
+    The same seed and number give the same factor for an id, whatever other ids there are.
+
+    Args:
+        bench: The model: its constants and abundances are drawn; levels of the environment and their schedules are not.
+        origins: Where values are from, by id; an id that is missing is taken as assumed.
+        seed: Seed of all sets.
+        number: Which set.
+    """
+    import hashlib
+
+    import numpy as np
+
+    found = {}
+    for name in drawn(bench):
+        word = hashlib.sha256(f"{seed}/{number}/{name}".encode()).digest()[:8]
+        normal = np.random.default_rng(int.from_bytes(word, "little")).standard_normal()
+        found[name] = math.exp(SIGMA[origins.get(name, "assumed")] * float(normal))
+    return found
+
+
+def drawn(bench: OdeBench) -> list[str]:
+    """Ids of the constants and abundances of a model that are not 0."""
+    model = bench.model
+    defaults, parameters = model.defaults(), set(model.parameters)
+    ends = ("_t_on", "_t_off", "_interval", "_step", "_before")
+    schedules = {f"{name}{end}" for name in parameters for end in ends if f"{name}_t_on" in parameters}
+    fixed = schedules | {name for name in parameters if f"{name}_t_on" in parameters} | set(model.states)
+    fixed |= set(model.assigned)
+    return [name for name in model.parameters if name not in fixed and defaults[name] != 0]
+
+
+def run(
+    claims: Sequence[Claim],
+    library: Library,
+    *,
+    count: int,
+    seed: int = 1,
+    origins: Mapping[str, Mapping[str, str]] | None = None,
+    model: str = "",
+    jobs: int = 1,
+) -> list[Robustness]:
+    """Run each claim that names the kinetic formalism with many parameter sets.
+
+    Args:
+        claims: The claims.
+        library: Where their models come from.
+        count: How many sets.
+        seed: The same seed gives the same sets.
+        origins: By model, where its values are from; all are taken as assumed for a model that is missing.
+        model: Model to take in the place of the claims' own.
+        jobs: How many processes.
+
+    Raises:
+        MtorsbmlError: A model cannot be loaded.
+    """
+    chosen = [replace(c, model=model) if model else c for c in claims if "ode" in c.formalisms]
+    plan = _Plan(tuple(chosen), library, seed, origins or {})
+    rows = _spread(plan, count, jobs) if jobs > 1 else [_set(plan, n) for n in range(-1, count)]
+    return [
+        Robustness(claim=claim, shipped=column[0], verdicts=tuple(column[1:]))
+        for claim, column in zip(chosen, map(list, zip(*rows, strict=True)), strict=True)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    claims: tuple[Claim, ...]
+    library: Library
+    seed: int
+    origins: Mapping[str, Mapping[str, str]]
+
+
+_sessions: dict[int, Session] = {}
+
+
+def _set(plan: _Plan, number: int) -> list[Verdict]:
+    """Verdicts of all claims with one parameter set; -1 is the model as it is."""
+    session = _sessions.setdefault(id(plan.library), Session(plan.library))
+    benches: dict[str, OdeBench | None] = {}
+    found: list[Verdict] = []
+    for claim in plan.claims:
+        if claim.model not in benches:
+            bench = session.ode(claim.model)
+            if bench is not None and number >= 0:
+                bench = bench.redrawn(draw(bench, plan.origins.get(claim.model, {}), plan.seed, number))
+            benches[claim.model] = bench
+        found.append(_verdict(claim, benches[claim.model]))
+    return found
+
+
+def _verdict(claim: Claim, bench: OdeBench | None) -> Verdict:
+    if bench is None:
+        return "skipped"
+    try:
+        return worst(judge_ode(claim, bench)[0])
+    except MtorsbmlError:
+        return "error"
+
+
+_plan: _Plan | None = None
+
+
+def _begin(plan: _Plan) -> None:
+    global _plan  # noqa: PLW0603 - a process of its own has one
+    _plan = plan
+
+
+def _work(number: int) -> list[Verdict]:
+    assert _plan is not None
+    return _set(_plan, number)
+
+
+def _spread(plan: _Plan, count: int, jobs: int) -> list[list[Verdict]]:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(plan,)) as pool:
+        return list(pool.map(_work, range(-1, count)))
+
+
+def summary(found: Sequence[Robustness]) -> str:
+    """One line: the median share over the claims that pass with the numbers as they are."""
+    shares = [row.share for row in found if row.shipped == "pass"]
+    if not shares:
+        return "no kinetic claim passes with the numbers as they are"
+    sets = len(found[0].verdicts)
+    return f"median share over {len(shares)} passing claims and {sets} parameter sets: {median(shares):.0%}"
+
+
+def as_data(found: Sequence[Robustness]) -> dict[str, object]:
+    """Everything, ready for JSON."""
+    return {
+        "claims": [
+            {"id": r.claim.id, "shipped": r.shipped, "share": r.share, "errors": r.errors, "verdicts": list(r.verdicts)}
+            for r in found
+        ],
+        "summary": summary(found),
+    }
