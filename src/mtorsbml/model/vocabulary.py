@@ -322,11 +322,24 @@ class Held:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ChangedValue:
+    """The value that a variant gives to a parameter in the place of its own, `reference`, and where it is from."""
+
+    id: str
+    value: float
+    reference: float
+    unit: Unit
+    provenance: Provenance
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Model:
     """Modules joined into one: everything that a writer needs, with nothing left open.
 
     `initial` gives the concentration [nmol/l] of each species in the resting state; `starts` the formula of its
-    initial assignment, where the species starts from a total.
+    initial assignment, where the species starts from a total. `values` are those of parameters that a variant
+    changed; the elements themselves keep their reference, to which formulas refer.
     """
 
     id: str
@@ -345,12 +358,14 @@ class Model:
     nodes: tuple[LogicNode, ...] = ()
     initial: tuple[tuple[str, float], ...] = ()
     starts: tuple[tuple[str, str], ...] = ()
+    values: tuple[ChangedValue, ...] = ()
 
 
 __all__ = [
     "DIMENSIONLESS",
     "NEVER",
     "NM",
+    "ChangedValue",
     "Citation",
     "Compartment",
     "Confidence",
