@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 
 from mtorsbml import __version__
-from mtorsbml.cli import _check, _models, _runs
+from mtorsbml.cli import _check, _models, _runs, _variants
 from mtorsbml.errors import MtorsbmlError
 
 
@@ -37,7 +37,7 @@ def program(ctx: click.Context, debug: bool) -> None:  # noqa: ARG001
         click.echo(ctx.get_help())
 
 
-for command in (*_models.COMMANDS, *_runs.COMMANDS, *_check.COMMANDS):
+for command in (*_models.COMMANDS, *_variants.COMMANDS, *_runs.COMMANDS, *_check.COMMANDS):
     program.add_command(command)
 
 

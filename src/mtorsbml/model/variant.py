@@ -62,6 +62,22 @@ class Rule:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Route:
+    """A logic node is on as well where `rule` holds."""
+
+    id: str
+    rule: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Need:
+    """A logic node is on only where `rule` holds too."""
+
+    id: str
+    rule: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Cut:
     """The rule of a logic node no longer hears a regulator: it takes it to be at `level`."""
 
@@ -77,7 +93,7 @@ class Removal:
     id: str
 
 
-Change = Value | Factor | Hold | Rule | Cut | Removal
+Change = Value | Factor | Hold | Rule | Route | Need | Cut | Removal
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -184,7 +200,7 @@ def misfits(model: Model, variant: Variant) -> tuple[str, ...]:
             case Hold(id=name):
                 if name not in nodes:
                     missing[f"logic node '{name}'"] = None
-            case Rule(id=name, rule=rule):
+            case Rule(id=name, rule=rule) | Route(id=name, rule=rule) | Need(id=name, rule=rule):
                 wanted = (name, *boolean.names_in(boolean.parse(rule)))
                 missing |= {f"logic node '{node}'": None for node in wanted if node not in nodes}
             case Cut(id=name, regulator=regulator):
@@ -337,11 +353,12 @@ def _value(parameter: _Parameter, change: Value | Factor, variant: Variant) -> C
 
 
 class _Nodes:
-    """What some variants make of logic nodes: held, given another rule, or deaf to a regulator."""
+    """What some variants make of logic nodes: held, given another rule, widened, narrowed, or deaf to a regulator."""
 
     def __init__(self, model: Model, variants: Sequence[Variant]) -> None:
         self._held: dict[str, tuple[Variant, bool]] = {}
         self._rules: dict[str, tuple[Variant, str]] = {}
+        self._added: list[Route | Need] = []
         self._cuts: dict[tuple[str, str], tuple[Variant, bool]] = {}
         for variant in variants:
             for name, level in held_nodes(model, variant).items():
@@ -350,19 +367,24 @@ class _Nodes:
                 match change:
                     case Rule(id=name, rule=rule):
                         _once(self._rules, name, variant, rule, f"logic node '{name}'", {})
+                    case Route() | Need():
+                        self._added.append(change)
                     case Cut(id=name, regulator=by, level=level):
                         what = f"what logic node '{name}' hears of '{by}'"
                         _once(self._cuts, (name, by), variant, level, what, _HELD)
 
     def changed(self, node: LogicNode) -> LogicNode:
-        """The node as the variants leave it: what is held does not follow a rule, and a cut comes after a new rule."""
+        """The node as the variants leave it: what is held follows no rule, and a cut comes after a new rule."""
         if node.id in self._held:
             level = self._held[node.id][1]
             return replace(node, resting=level, rule=None if node.rule is None else str(level).lower())
         cuts = {by: level for (name, by), (_, level) in self._cuts.items() if name == node.id}
-        rule = self._rules[node.id][1] if node.id in self._rules else node.rule
-        if rule is None or (rule == node.rule and not cuts):
+        rule = self._rules[node.id][1] if node.id in self._rules else node.rule or str(node.resting).lower()
+        added = [change for change in self._added if change.id == node.id]
+        if node.id not in self._rules and not cuts and not added:
             return node
+        for change in sorted(added, key=lambda change: isinstance(change, Need)):
+            rule = f"({rule}) {'&' if isinstance(change, Need) else '|'} ({change.rule})"
         found = boolean.with_levels(boolean.parse(rule), cuts)
         return replace(
             node,

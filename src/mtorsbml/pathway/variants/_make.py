@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from mtorsbml.model.units import DIMENSIONLESS, MINUTE, NM, PER_MINUTE, Unit
-from mtorsbml.model.variant import Cut, Factor, Hold, Rule, Value, Variant
+from mtorsbml.model.variant import Cut, Factor, Hold, Need, Route, Rule, Value, Variant
 from mtorsbml.model.vocabulary import Confidence, Evidence, Provenance, Quantity
 from mtorsbml.pathway.base import assumed, paper
 
@@ -21,6 +21,8 @@ __all__ = [
     "PER_MINUTE",
     "Cut",
     "Hold",
+    "Need",
+    "Route",
     "Rule",
     "Variant",
     "cites",

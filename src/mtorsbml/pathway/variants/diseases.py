@@ -9,6 +9,7 @@ from mtorsbml.pathway.variants._make import (
     PER_MINUTE,
     Cut,
     Hold,
+    Route,
     Rule,
     Variant,
     cites,
@@ -27,7 +28,7 @@ RAGC: tuple[Change, ...] = (
     scale("K_Rag_docking", 0.2, "the mutant holds Raptor more tightly", 3),
     scale("K_Rag_hold", 0.2, "the mutant holds Raptor more tightly", 3),
     Rule(id="RagCD_GDP", rule="RagCD"),
-    Rule(id="mTORC1_lys", rule="mTORC1_cyt & Raptor & (Rag_on | (RagCD_GDP & Ragulator))"),
+    Route(id="mTORC1_lys", rule="mTORC1_cyt & Raptor & RagCD_GDP & Ragulator"),
 )
 METABOLIC: tuple[Change, ...] = (turn("Overfeeding", 1.0, DIMENSIONLESS, "nutrients and insulin high without a pause"),)
 
@@ -135,7 +136,12 @@ def _gain_of_function() -> tuple[Variant, ...]:
             id="Ras_activated", kind="disease", title="oncogenic Ras",
             phenotype="mTORC1 stays on, since ERK and RSK restrain TSC, and mTORC2 is more active",
             evidence=cites("686-694", "942-947"),
-            changes=(turn("OncogenicRas", 1.0, DIMENSIONLESS, "a full stimulus"),),
+            changes=(
+                turn("OncogenicRas", 1.0, DIMENSIONLESS, "a full stimulus"),
+                scale("k_Ras_exchange_oncogenic", 5.0, "upper end of its range: mTORC1 is found on in such cells"),
+                scale("k_ERK_TSC2", 5.0, "upper end of its range: mTORC1 is found on in such cells"),
+                scale("k_RSK_TSC2", 5.0, "upper end of its range: mTORC1 is found on in such cells"),
+            ),
             alters=("Ras",),
         ),
     )  # fmt: skip

@@ -6,6 +6,7 @@ from mtorsbml.pathway.variants._make import (
     PER_MINUTE,
     Cut,
     Hold,
+    Route,
     Rule,
     Variant,
     cites,
@@ -16,6 +17,8 @@ from mtorsbml.pathway.variants._make import (
 )
 
 _GATOR = ("BarPeled2013_GATOR1",)
+UNMARKED = Route(id="TSC", rule="TSC1 & TSC2 & TBC1D7 & !TSC2_pAkt")
+"""Where Akt does not reach TSC2, what ERK and RSK do to TSC is not enough to keep it from acting."""
 ALWAYS_GTP = (
     switch("k_RagAB_hydrolysis", 0.0, PER_MINUTE, "the locked form does not hydrolyse GTP"),
     off("kcat_GATOR1_RagAB", "nor does GATOR1 make it"),
@@ -56,11 +59,12 @@ def _brakes() -> tuple[Variant, ...]:
         ),
         Variant(
             id="TSC2_Akt_insensitive", kind="genotype", title="TSC2 without the sites that Akt marks",
-            phenotype="insulin reaches mTORC1 through PRAS40 alone",
+            phenotype="insulin reaches mTORC1 through PRAS40 alone, and mTORC1 is low",
             evidence=cites("673-677", papers=("Manning2002_TSC2", "Inoki2002_TSC2"), confidence="inference"),
             changes=(
                 off("k_Akt_TSC2", "no site for Akt"),
                 Cut(id="TSC2_pAkt", regulator="Akt_kinase", level=False),
+                UNMARKED,
             ),
             alters=("TSC2",),
         ),
@@ -232,4 +236,4 @@ def _sensors() -> tuple[Variant, ...]:
     )  # fmt: skip
 
 
-__all__ = ["ALWAYS_GTP", "build"]
+__all__ = ["ALWAYS_GTP", "UNMARKED", "build"]

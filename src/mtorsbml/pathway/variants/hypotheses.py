@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mtorsbml.pathway.variants._make import DIMENSIONLESS, PER_MINUTE, Cut, Rule, Variant, cites, off, scale, switch
+from mtorsbml.pathway.variants._make import DIMENSIONLESS, PER_MINUTE, Cut, Need, Variant, cites, off, scale, switch
+from mtorsbml.pathway.variants.genotypes import UNMARKED
 
 PURINES = "route of purines"
 
@@ -27,10 +28,10 @@ def _purines() -> tuple[Variant, ...]:
             evidence=cites("905-908", papers=("Hoxhaj2017_purines",), confidence="unclear"),
             changes=(
                 off("k_Purines_TSC", "TSC does not answer to purines"),
-                switch("k_Purines_Rheb", 0.02, PER_MINUTE, "Rheb is lost within half an hour or so", 3),
+                switch("k_Purines_Rheb", 0.005, PER_MINUTE, "Rheb is lost within hours", 3),
                 Cut(id="TSC", regulator="Purines", level=True),
                 Cut(id="TSC_lys", regulator="Purines", level=True),
-                Rule(id="Rheb", rule="Purines"),
+                Need(id="Rheb", rule="Purines"),
             ),
         ),
     )  # fmt: skip
@@ -46,7 +47,8 @@ def _wiring() -> tuple[Variant, ...]:
             changes=(
                 switch("w_Akt_pT308_TSC2", 0.0, DIMENSIONLESS, "the mark of PDK1 alone is not enough"),
                 scale("k_Akt_TSC2", 1.834, "makes up for the smaller share of Akt: the fed cell is the same", 1.2),
-                Rule(id="TSC2_pAkt", rule="TSC2 & Akt_act"),
+                Need(id="TSC2_pAkt", rule="Akt_act"),
+                UNMARKED,
             ),
             alters=("TSC2",),
         ),
@@ -57,7 +59,7 @@ def _wiring() -> tuple[Variant, ...]:
             evidence=cites("1628-1641", confidence="proposed"),
             changes=(
                 switch("w_substrate_search_exit", 1.0, DIMENSIONLESS, "meetings follow the Rheb that leaves with it"),
-                Rule(id="mTORC1_substrate_recruitment", rule="Raptor & mTORC1_act & Rheb_GTP"),
+                Need(id="mTORC1_substrate_recruitment", rule="Rheb_GTP"),
             ),
         ),
         Variant(
@@ -67,10 +69,7 @@ def _wiring() -> tuple[Variant, ...]:
             evidence=cites("1031-1040", papers=("Wolfson2017_KICSTOR",), confidence="proposed"),
             changes=(
                 switch("w_KICSTOR_glue", 30.0, DIMENSIONLESS, "without KICSTOR thirty times less well", 3),
-                Rule(
-                    id="GATOR2",
-                    rule="GATOR2_formed & KICSTOR & !(Sestrin2_GATOR2 | CASTOR1_GATOR2 | Sestrin1 | Sestrin3)",
-                ),
+                Need(id="GATOR2", rule="KICSTOR"),
             ),
         ),
     )  # fmt: skip
@@ -94,9 +93,9 @@ def _nutrients() -> tuple[Variant, ...]:
                 scale("k_GCN2_activation", 30.0, "minutes instead of an hour or more", 3),
                 scale("k_GCN2_inactivation", 30.0, "minutes instead of an hour or more", 3),
                 scale("k_deg_ATF4", 10.0, "a few minutes", 3),
-                scale("k_deg_Sestrin1", 20.0, "a few minutes", 3),
-                scale("k_deg_Sestrin2", 20.0, "a few minutes", 3),
-                scale("k_deg_Sestrin3", 20.0, "a few minutes", 3),
+                scale("k_deg_Sestrin1", 5.0, "a quarter of an hour", 3),
+                scale("k_deg_Sestrin2", 5.0, "a quarter of an hour", 3),
+                scale("k_deg_Sestrin3", 5.0, "a quarter of an hour", 3),
             ),
             note="Boolean time has no length: the logic model is the same for both answers.",
         ),

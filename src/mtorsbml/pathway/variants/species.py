@@ -15,7 +15,7 @@ UNTETHERED: tuple[Change, ...] = (
 YEAST: tuple[Change, ...] = (
     *UNTETHERED,
     *lose("Sestrin1", "Sestrin2", "Sestrin3", "CASTOR1", "SAMTOR", "SLC38A9"),
-    scale("k_GATOR1_release_AA", 4000.0, "the general supply acts in the place of the sensors", 3),
+    scale("k_GATOR1_release_AA", 40000.0, "the general supply acts in the place of the sensors", 3),
 )
 FLY: tuple[Change, ...] = (
     *UNTETHERED,

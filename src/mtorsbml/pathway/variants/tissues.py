@@ -5,6 +5,7 @@ from __future__ import annotations
 from mtorsbml.pathway.variants._make import (
     DAY,
     DIMENSIONLESS,
+    Need,
     Rule,
     Variant,
     cites,
@@ -111,14 +112,10 @@ def _special_cells() -> tuple[Variant, ...]:
             evidence=cites("991-994"),
             changes=(
                 switch("w_docking_without_Rags", 1.0, DIMENSIONLESS, "as strong as the Rags of a fed cell", 3),
-                switch("w_activation_needs_Rags", 100.0, DIMENSIONLESS, "no activity without on-state Rags", 3),
+                switch("w_activation_needs_Rags", 40.0, DIMENSIONLESS, "no activity without on-state Rags", 3),
                 off("k_mTORC1_act_exit", "docked mTORC1 stays"),
                 Rule(id="mTORC1_lys", rule="mTORC1_cyt & Raptor"),
-                Rule(
-                    id="mTORC1_act",
-                    rule="mTORC1_lys & Rag_on & Rheb_GTP & !(PRAS40 & DEPTOR) & !FKBP12_Rapa & !CatalyticInhibitor"
-                    " & !SpecificMTORC1Inhibitor & !Raptor_pAMPK & !ReplicationStress",
-                ),
+                Need(id="mTORC1_act", rule="Rag_on"),
             ),
         ),
         Variant(
