@@ -273,6 +273,14 @@ class Exclusion:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class EntityExclusion:
+    """An entity that is deliberately not modelled, and why."""
+
+    entity: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Module:
     """A part of the pathway: what it owns, and the ports through which it is joined to others."""
 
@@ -290,6 +298,7 @@ class Module:
     observables: tuple[Observable, ...] = ()
     nodes: tuple[LogicNode, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
+    entity_exclusions: tuple[EntityExclusion, ...] = ()
 
     @property
     def outputs(self) -> tuple[str, ...]:
@@ -370,6 +379,7 @@ __all__ = [
     "Compartment",
     "Confidence",
     "Entity",
+    "EntityExclusion",
     "Environment",
     "EnvironmentKind",
     "Evidence",

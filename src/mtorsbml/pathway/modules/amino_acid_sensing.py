@@ -418,6 +418,7 @@ def _gcn2_atf4(m: ModuleBuilder) -> None:
 
 
 def _exclusions(m: ModuleBuilder) -> None:
+    m.exclude_entity("CASTOR2", "a partner of CASTOR1 with no stated difference in function; CASTOR1 stands for both")
     m.exclude(
         101, "CASTOR2 is a partner of CASTOR1 with no stated difference in function; CASTOR1 stands for both dimers"
     )
