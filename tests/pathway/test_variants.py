@@ -53,7 +53,7 @@ def test_a_variant_fits_the_merged_model_and_changes_it(name: str) -> None:
 
 
 def test_later_variants_wait_for_modules_only() -> None:
-    """What does not fit has its module named, and what is named does not fit yet."""
+    """What does not fit has its module named."""
     unfit = {n for n, v in variants.variants().items() if mechanism.misfits(library.merged(), v) or not v.changes}
     assert {n for n in unfit if there(n) and not variants.variants()[n].default} == set()
     assert set(LATER) <= set(variants.variants())
@@ -70,9 +70,9 @@ def test_each_loss_reaches_a_logic_node() -> None:
     assert {name: by for name, by in lost.items() if name not in nodes} == {}
 
 
-def test_each_variant_that_is_there_has_a_case_or_waits() -> None:
+def test_each_variant_has_a_case() -> None:
     tried = {part for case in CASES for part in case.variant.split("+")}
-    assert [name for name in variants.variants() if name not in tried | set(LATER)] == []
+    assert [name for name in variants.variants() if name not in tried] == []
 
 
 def test_the_page_of_variants_is_what_the_command_prints() -> None:
@@ -103,7 +103,12 @@ def level(mtor: OdeModel, names: str, given: Mapping[str, float], case: Case) ->
     return course.final(case.readout)
 
 
-RUN = [case for case in CASES if all(there(part) for part in case.variant.split("+"))]
+RUN = [
+    case
+    for case in CASES
+    if all(there(part) for part in case.variant.split("+"))
+    and case.readout in {i for m in library.modules() for i in m.outputs}
+]
 
 
 @pytest.mark.parametrize("case", RUN, ids=str)
@@ -128,14 +133,15 @@ def test_the_logic_model_shows_it(case: Case) -> None:
     assert model.resting_state(held)[case.readout] == ("on" if case.logic else "off"), case.why
 
 
+@pytest.mark.skipif(not there("fly_Dmelanogaster"), reason="species_wiring is not there yet")
 def test_leucine_threshold_moves_with_the_affinity_of_the_sensor_of_the_fly(mtor: OdeModel) -> None:
     """dSesn binds leucine 5 times less well than Sestrin2: half of mTORC1 lies at 3 to 7 times the leucine."""
     import numpy as np
 
     halves = []
-    for name in ("human_Sestrin_in_fly", "fly_Dmelanogaster"):
+    for name, leucine in (("human_Sestrin_in_fly", "Leu_ext"), ("fly_Dmelanogaster", "Leu_haemolymph")):
         media = np.geomspace(1e3, 3e7, 28)
-        rests = [mtor.steady_state({**settings(name), "Leu_ext": x})["mTORC1_act"] for x in media]
+        rests = [mtor.steady_state({**settings(name), leucine: x})["mTORC1_act"] for x in media]
         middle = (min(rests) + max(rests)) / 2
         halves.append(float(np.exp(np.interp(middle, rests, np.log(media)))))
     assert 3 <= halves[1] / halves[0] <= 7
@@ -170,7 +176,7 @@ def test_simulate_and_load_logic_take_variants() -> None:
         ),
         ("RHEB_activating", "RHEB_loss", "the second removes Rheb (Rheb_total = 0), which the first alters"),
         ("rapamycin_acute", "rapamycin_chronic", "both set 'Rapamycin' (100 and 100 nmol/l)"),
-        ("yeast_Spombe", "fly_Dmelanogaster", "both choose the wiring of a species"),
+        ("yeast_Spombe", "worm_Celegans", "both choose the wiring of a species"),
         ("alt_purine_TSC", "alt_purine_Rheb", "both choose the route of purines"),
         ("RagA_GDP_locked", "RagA_GTP", "logic node 'RagAB_GTP' is 'false' in the one and 'RagAB' in the other"),
         ("Sestrin2_loss", "Sestrin2_high_tissue", "both set 'Sestrin2_total' (0 and 324 nmol/l)"),

@@ -219,7 +219,6 @@ DRUGS = (
     Case("rapamycin_low_dose", "mTORC1_act", "less", by=0.3, after=2 * DAY, why="a part is lost"),
     Case("rapamycin_low_dose", "mTORC2_act", "same", by=0.2, after=2 * DAY, logic=True,
          why="too little to empty mTORC2"),
-    Case("rapamycin_brain", "mTORC1_act", "same", by=0.25, logic=True, why="a weak effect"),
     Case("rapalog", "S6K1_act", "lost", after=2 * HOUR, logic=False, why="as rapamycin"),
     Case("rapalog", "EIF4EBP1_p", "same", by=0.3, after=2 * HOUR, why="a partial block"),
     Case("rapalog", "CellSurvival", "same", by=0.1, after=2 * HOUR, logic=True,
@@ -255,16 +254,6 @@ WIRINGS = (
     Case("yeast_Scerevisiae+RHEB_loss", "mTORC1_act", "more", by=-0.5, logic=True,
          why="budding yeast does not need Rheb"),
     Case("yeast_Spombe+RHEB_loss", "mTORC1_act", "lost", logic=False, why="fission yeast does"),
-    Case("fly_Dmelanogaster", "mTORC1_act", "less", by=0.5, given={"Leu_ext": 1e5},
-         why="at human leucine dSesn is not loaded"),
-    Case("fly_Dmelanogaster", "mTORC1_act", "same", by=0.1, logic=True,
-         why="in haemolymph it is"),
-    Case("fly_Dmelanogaster", "mTORC1_act", "same", given={"Arg_ext": 0.0}, against="at rest",
-         logic=True, why="no branch for arginine"),
-    Case("fly_Dmelanogaster", "mTORC1_act", "less", by=0.3, given={"Met_ext": 0.0},
-         against="at rest", logic=False, why="SAMTOR is kept"),
-    Case("fly_Dmelanogaster", "mTORC1_act", "less", by=0.3, given={"Leu_ext": 3e5},
-         against="at rest", why="a fivefold fall of leucine is felt"),
     Case("human_Sestrin_in_fly", "mTORC1_act", "same", by=0.15, given={"Leu_ext": 3e5},
          against="at rest", why="the same fall is not"),
     Case("worm_Celegans", "mTORC1_act", "same", given={"Met_ext": 0.0}, against="at rest",
@@ -281,7 +270,82 @@ WIRINGS = (
          logic=False, why="nor is it weaker with TSC"),
 )  # fmt: skip
 
-CASES = (*BRAKES, *RAGS, *SENSORS, *COMPLEXES, *OUTPUTS, *DRUGS, *WIRINGS)
+FASTED: Mapping[str, float] = {"Fasting": 1.0}
+
+WITH_AUTOPHAGY = (
+    Case("NUFIP1_loss", "Ribophagy", "lost", given=NO_AA, logic=False, why="NUFIP1 brings ribosomes along"),
+    Case("ATG_deficient", "Autophagy", "lost", given=NO_AA, logic=False, why="no core autophagy genes"),
+    Case("macropinocytic_cancer+SLC38A9_loss", "mTORC1_act", "less", by=0.3, against="the rest",
+         why="amino acids from engulfed protein leave lysosomes through SLC38A9"),
+    Case("mitotic_cell", "mTORC1_act", "less", by=0.5, logic=False, why="CDK1 marks mTORC1"),
+    Case("mitotic_cell", "AutophagosomeFormation", "less", by=0.3, logic=False, why="CDK1 holds back autophagosomes"),
+    Case("alt_FLCN_TFEB_axis+FLCN_loss", "TFEB_nuc", "more", by=0.3, logic=True, why="TFEB rises without FLCN"),
+    Case("Birt_Hogg_Dube", "TFEB_nuc", "more", by=0.3, logic=True, why="TFEB rises without FLCN"),
+)  # fmt: skip
+
+WITH_TISSUES = (
+    Case("S6K2_KO", "Ketogenesis", "more", by=0.1, why="PPAR-alpha is free of NCoR1"),
+    *(
+        Case(name, "LiverWeight", "more", by=0.05, given=FASTED, logic=True, why="the liver does not shrink in a fast")
+        for name in ("TSC1_liver_KO", "Atg7_liver_KO")
+    ),
+    Case("Raptor_liver_KO", "LiverWeight", "same", by=0.1, given=FASTED, against="at rest", why="it does not shrink"),
+    Case("TSC1_liver_KO", "KetoneBodies", "less", by=0.1, given=FASTED, logic=False, why="mTORC1 is in the way"),
+    Case("aged_liver", "KetoneBodies", "less", by=0.1, given=FASTED, logic=False, why="as a liver whose mTORC1 is on"),
+    Case("Raptor_liver_KO", "HepaticLipogenesis", "less", by=0.3, logic=False, why="mTORC1 drives it"),
+    Case("Rictor_liver_KO", "HepaticLipogenesis", "less", by=0.1, logic=False, why="mTORC2 and Akt drive it"),
+    Case("Rictor_liver_KO+Akt_constitutive", "HepaticLipogenesis", "more", against="the rest",
+         why="Akt makes up for it in part"),
+    Case("S6K1_liver_muscle_KO", "ProteinSynthesis", "same", by=0.05, logic=True, why="translation goes on as before"),
+    Case("Raptor_adipocyte_KO", "WATMass", "less", by=0.02, after=14 * DAY, logic=False, why="fat needs mTORC1"),
+    Case("Raptor_adipocyte_KO", "Lipolysis_WAT", "more", by=0.1, logic=True, why="mTORC1 holds it down"),
+    Case("brain_protected", "AA_supply", "same", given=FASTED, against="at rest", logic=True, why="spared in a fast"),
+    Case("metabolic_syndrome", "InsulinSensitivity", "less", by=0.05, after=14 * DAY, logic=False, why="overfed"),
+    Case("metabolic_syndrome_rapamycin", "mTORC2_act", "less", by=0.3, after=14 * DAY, logic=False, why="both fall"),
+    Case("metabolic_syndrome_rapamycin", "mTORC1_act", "lost", after=14 * DAY, logic=False, why="both fall"),
+    Case("ketogenic_diet", "mTORC1_act", "less", after=2 * DAY, why="less input to mTORC1"),
+    Case("dietary_restriction", "mTORC1_act", "less", after=2 * DAY, why="less input to mTORC1"),
+    Case("methionine_restriction", "SAM", "less", by=0.3, after=2 * DAY, logic=False, why="less methionine"),
+    Case("methionine_restriction", "mTORC1_act", "less", after=2 * DAY, why="less input to mTORC1"),
+)  # fmt: skip
+
+WITH_THE_REST = (
+    Case("EIF4EBP_KO+Torin1", "CapTranslation", "more", by=0.3, after=2 * HOUR, why="nothing holds eIF4E", against="wild type"),
+    Case("EIF4EBP2_KO", "SynapticTranslation", "more", by=0.1, why="4E-BP2 holds it back"),
+    Case("EIF4EBP2_KO", "SocialBehaviour", "less", by=0.05, after=7 * DAY, logic=False, why="autism-like"),
+    Case("Lipin1_loss", "SREBP_nuc", "more", by=0.05, why="lipin 1 holds SREBP back"),
+    Case("senescent_cell", "mTORC1_act", "more", by=2.0, given={**STARVED, **NO_AA}, logic=True, why="hears neither"),
+    Case("senescent_cell", "SASP", "more", by=0.5, logic=True, why="the cell secretes"),
+    Case("senescent_cell+rapamycin_acute", "SASP", "less", by=0.2, against="the rest", logic=False, why="rapamycin lowers it"),
+    Case("guanylate_inhibitor+TSC2_loss", "DNADamage_level", "more", by=0.1, logic=True, after=2 * DAY,
+         why="mTORC1 makes ribosomes out of the guanylates that replication needs"),
+    Case("ketamine", "mTORC1_synapse", "more", by=0.2, after=4 * HOUR, why="mTORC1 rises at the synapse"),
+    Case("rapamycin_brain", "mTORC1_synapse", "same", by=0.5, logic=True, why="little passes the barrier"),
+    Case("fly_Dmelanogaster", "mTORC1_act", "lost", given=NO_AA, against="at rest", logic=False,
+         why="the general supply still counts without KICSTOR"),
+    Case("fly_Dmelanogaster", "mTORC1_act", "less", by=0.5, given={"Leu_haemolymph": 1e5},
+         why="at human leucine dSesn is not loaded"),
+    Case("fly_Dmelanogaster", "mTORC1_act", "same", by=0.2, logic=True, why="in haemolymph it is"),
+    Case("fly_Dmelanogaster", "mTORC1_act", "same", given={"Arg_ext": 0.0}, against="at rest", logic=True,
+         why="no branch for arginine"),
+    Case("fly_Dmelanogaster", "mTORC1_act", "less", by=0.3, given={"Met_ext": 0.0}, against="at rest", logic=False,
+         why="SAMTOR is kept"),
+    Case("fly_Dmelanogaster", "mTORC1_act", "less", by=0.3, given={"Leu_haemolymph": 3e5}, against="at rest",
+         why="a fivefold fall of leucine is felt"),
+)  # fmt: skip
+
+CASES = (
+    *BRAKES,
+    *RAGS,
+    *SENSORS,
+    *COMPLEXES,
+    *OUTPUTS,
+    *DRUGS,
+    *WIRINGS,
+    *WITH_AUTOPHAGY,
+    *WITH_TISSUES,
+    *WITH_THE_REST,
+)
 
 LATER: Mapping[str, str] = {
     "S6K2_KO": "tissue_metabolism",
@@ -292,7 +356,6 @@ LATER: Mapping[str, str] = {
     "ATG_deficient": "autophagy_lysosome",
     "macropinocytic_cancer": "autophagy_lysosome",
     "mitotic_cell": "autophagy_lysosome",
-    "alt_FLCN_TFEB_axis": "autophagy_lysosome",
     "metabolic_syndrome": "tissue_metabolism",
     "metabolic_syndrome_rapamycin": "tissue_metabolism",
     "TSC1_liver_KO": "tissue_metabolism",
@@ -301,7 +364,10 @@ LATER: Mapping[str, str] = {
     "Atg7_liver_KO": "tissue_metabolism",
     "S6K1_liver_muscle_KO": "tissue_metabolism",
     "Raptor_adipocyte_KO": "tissue_metabolism",
-    "aged_liver": "tissue_metabolism",
+    "aged_liver": "ageing",
+    "rapamycin_low_dose": "ageing",
+    "rapamycin_brain": "neuronal",
+    "fly_Dmelanogaster": "species_wiring",
     "brain_protected": "tissue_metabolism",
     "ketogenic_diet": "tissue_metabolism",
     "dietary_restriction": "tissue_metabolism",

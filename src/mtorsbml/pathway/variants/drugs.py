@@ -70,18 +70,24 @@ def _rapamycin() -> tuple[Variant, ...]:
             id="rapamycin_low_dose", kind="drug", title="rapamycin, 0.01 nmol/l",
             phenotype="in old people the immune system answers better",
             evidence=cites("1604-1606"),
-            changes=(_dose("Rapamycin", 0.01, "free drug, which FKBP12 gathers: mTORC1 loses a part of its activity"),),
+            changes=(
+                _dose("Rapamycin", 0.01, "free drug, which FKBP12 gathers: mTORC1 loses a part of its activity"),
+                Hold(id="Rapamycin", level=True),
+                Hold(id="LowDose", level=True),
+            ),
             duration=2 * DAY,
-            note="In the logic model the level is below that which counts as on.",
         ),
         Variant(
             id="rapamycin_brain", kind="drug",
             title="rapamycin, 100 nmol/l in the blood, of which little reaches the brain",
             phenotype="a weak effect in the brain",
             evidence=cites("1524-1532"),
-            changes=(_dose("Rapamycin", 0.001, "free drug behind the blood-brain barrier; FKBP12 gathers it"),),
+            changes=(
+                _dose("Rapamycin", 100.0, "in the blood"),
+                turn("BloodBrainBarrier", 1.0, DIMENSIONLESS, "intact", 1),
+            ),
             duration=DAY,
-            note="The cell of the model is the neuron. In the logic model the level is below that which counts as on.",
+            note="The synapse is behind the barrier (Rapamycin_brain, mTORC1_synapse); the rest of the cell is not.",
         ),
         Variant(
             id="rapalog", kind="drug", title="a rapalog, 100 nmol/l",

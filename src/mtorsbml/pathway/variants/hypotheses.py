@@ -79,10 +79,11 @@ def _nutrients() -> tuple[Variant, ...]:
     return (
         Variant(
             id="alt_FLCN_TFEB_axis", kind="hypothesis", choice="route of FLCN to TFEB",
-            title="FLCN acts on TFEB and TFE3 through RagC/D, apart from the activity of mTORC1",
+            title="FLCN acts on TFEB and TFE3 through RagC/D, apart from the activity of mTORC1 (the default)",
+            default=True,
             phenotype="loss of FLCN raises TFEB and TFE3 while mTORC1 stays or falls",
             evidence=cites("865-874", papers=("Petit2013_FLCN",)),
-            changes=(),
+            note="FLCN_TFEB_axis, a parameter and a logic node, is 1 here; at 0 mTORC1 alone decides.",
         ),
         Variant(
             id="alt_GCN2_acute", kind="hypothesis", choice="time of GCN2",

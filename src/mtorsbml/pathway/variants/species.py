@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from mtorsbml.model.variant import Change
-from mtorsbml.pathway.variants._make import DIMENSIONLESS, NM, Cut, Rule, Variant, cites, lose, scale, switch, turn
+from mtorsbml.pathway.variants._make import (
+    DIMENSIONLESS,
+    NM,
+    Cut,
+    Need,
+    Rule,
+    Variant,
+    cites,
+    lose,
+    scale,
+    switch,
+    turn,
+)
 
 WIRING = "wiring of a species"
 UNTETHERED: tuple[Change, ...] = (
@@ -17,11 +29,8 @@ YEAST: tuple[Change, ...] = (
     *lose("Sestrin1", "Sestrin2", "Sestrin3", "CASTOR1", "SAMTOR", "SLC38A9"),
     scale("k_GATOR1_release_AA", 40000.0, "the general supply acts in the place of the sensors", 3),
 )
-FLY: tuple[Change, ...] = (
-    *UNTETHERED,
-    *lose("CASTOR1", "SLC38A9"),
-    turn("Leu_ext", 1.5e6, NM, "7.5 times human plasma after a meal; 5 to 10 times are reported", 1.5),
-)
+FLY: tuple[Change, ...] = (*UNTETHERED, *lose("CASTOR1", "SLC38A9", "Sestrin1", "Sestrin3"))
+HAEMOLYMPH = turn("Leu_ext", 1.435e6, NM, "7 times human plasma after a meal; 5 to 10 times are reported", 1.5)
 
 
 def build() -> tuple[Variant, ...]:
@@ -41,7 +50,8 @@ def _yeasts() -> tuple[Variant, ...]:
                 switch("w_activation_without_Rheb", 1.0, DIMENSIONLESS, "as active without Rheb as others with it", 3),
                 Cut(id="mTORC1_act", regulator="Rheb_GTP", level=True),
             ),
-            note="EGO stands in the place of Ragulator, and SEACIT and SEACAT in that of GATOR1 and GATOR2.",
+            note="Rewires mTORC1, with AminoAcids and Glucose_ext for nitrogen and carbon; TORC1_yeast stands beside "
+            "it with inputs of its own.",
         ),
         Variant(
             id="yeast_Spombe", kind="species", choice=WIRING,
@@ -61,15 +71,21 @@ def _animals() -> tuple[Variant, ...]:
             "KICSTOR; haemolymph rich in leucine",
             phenotype="the leucine that switches mTORC1 is more, and arginine has no branch",
             evidence=cites("1004-1006", "1015-1019", "1028-1031", papers=("Wolfson2016_Sestrin2",)),
-            changes=(*FLY, scale("Kd_Sestrin2_Leu", 5.0, "binding to dSesn is five times weaker", 1.2)),
+            changes=(
+                *FLY,
+                *lose("Sestrin2"),
+                turn("dSesn_wired", 1.0, DIMENSIONLESS, "the Sestrin of the fly meets GATOR2", 1),
+                Need(id="GATOR2", rule="!dSesn_GATOR2"),
+            ),
+            note="Its leucine is Leu_haemolymph, not Leu_ext.",
         ),
         Variant(
             id="human_Sestrin_in_fly", kind="species", choice=WIRING,
             title="a fly with the Sestrin2 of man, for which its haemolymph has too much leucine",
             phenotype="the sensor is saturated, and the switch is lost over the range that a fly sees",
             evidence=cites("1015-1019", papers=("Wolfson2016_Sestrin2",), confidence="inference"),
-            changes=FLY,
-            note="The logic model has no affinities and is that of fly_Dmelanogaster.",
+            changes=(*FLY, HAEMOLYMPH),
+            note="The logic model has no affinities and cannot show the loss.",
         ),
         Variant(
             id="worm_Celegans", kind="species", choice=WIRING,

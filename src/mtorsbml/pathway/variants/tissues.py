@@ -5,6 +5,8 @@ from __future__ import annotations
 from mtorsbml.pathway.variants._make import (
     DAY,
     DIMENSIONLESS,
+    Cut,
+    Hold,
     Need,
     Rule,
     Variant,
@@ -66,8 +68,14 @@ def _one_tissue() -> tuple[Variant, ...]:
             id="aged_liver", kind="tissue", title="an old liver, with little autophagy left",
             phenotype="ketone bodies rise too little in a fast, as in a liver whose mTORC1 is always on",
             evidence=cites("1137-1140", "1553-1556"),
-            changes=(turn("Age", 1.0, DIMENSIONLESS, "an old animal"),),
+            changes=(
+                scale("ATG7_liver_total", 0.3, "autophagic capacity falls with age"),
+                scale("TSC1_liver_total", 0.3, "mTORC1 of an old liver answers less to a fast"),
+                Hold(id="TSC1_liver", level=False),
+                Hold(id="Ageing", level=True),
+            ),
             duration=DAY,
+            note="Age has no parameter of its own: what it does to autophagy and mTORC1 of the liver stands for it.",
         ),
     )  # fmt: skip
 
@@ -91,7 +99,14 @@ def _brain() -> tuple[Variant, ...]:
             id="brain_protected", kind="tissue", title="a cell that the body keeps supplied in a fast",
             phenotype="the brain is spared in an acute fast",
             evidence=cites("1057-1061", "1276-1288"),
-            changes=(),
+            changes=(
+                off("w_Fasting_Insulin_supply", "the brain does not wait for insulin"),
+                off("w_Fasting_AA_supply", "amino acids of the brain are kept up"),
+                off("w_Fasting_Glucose_supply", "glucose and ketone bodies keep the brain supplied"),
+                Cut(id="Insulin_supply", regulator="Fasted", level=False),
+                Cut(id="AA_supply", regulator="Fasted", level=False),
+            ),
+            duration=DAY,
         ),
     )  # fmt: skip
 
