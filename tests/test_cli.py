@@ -25,13 +25,19 @@ COMMANDS = (
     "build",
     "merge",
     "export",
+    "variants",
     "simulate",
     "logic",
+    "claims",
+    "import",
+    "unpack",
+    "pack",
     "validate",
     "rule",
     "diff",
     "coverage",
     "run",
+    "verify",
 )
 
 
@@ -331,9 +337,26 @@ def test_coverage_counts_rows_and_entities(program) -> None:
     assert "rows are modelled or excused (100.0 %)" in out
     found = json.loads(program("coverage", "--json")[1])
     assert len(found["rows"]) == 279
-    assert f"{len(found['entities'])} of 330 entities are in the models" in out
+    statuses = [e["status"] for e in found["entities"]]
+    assert len(statuses) == 330
+    assert f"330 entities: {statuses.count('modelled')} modelled" in out
     every = program("coverage", "--all")[1]
     assert every.count("modelled") > 200
+    assert "a partner of CASTOR1 with no stated difference" in every
+
+
+def test_an_open_entity_fails_the_coverage(program, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dataclasses import replace
+
+    # Row 101 is that of CASTOR2: while it is excused, nothing needs the entity.
+    silent = [
+        replace(m, entity_exclusions=(), exclusions=tuple(e for e in m.exclusions if e.interaction != 101))
+        for m in library.modules()
+    ]
+    monkeypatch.setattr(library, "modules", lambda: tuple(silent))
+    status, out, _ = program("coverage")
+    assert status == 1
+    assert out.splitlines()[-1].endswith(", 1 open")
 
 
 def test_an_open_row_fails_the_coverage(program, monkeypatch: pytest.MonkeyPatch) -> None:

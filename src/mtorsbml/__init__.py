@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from mtorsbml._api import load, load_logic, simulate
+    from mtorsbml._api import load, load_logic, simulate, variants
     from mtorsbml.errors import MtorsbmlError, UsageError
     from mtorsbml.repository import models, path
     from mtorsbml.simulate.logic import LogicModel
@@ -35,6 +35,7 @@ __all__ = [
     "models",
     "path",
     "simulate",
+    "variants",
 ]
 
 _HOMES = {
@@ -48,6 +49,7 @@ _HOMES = {
     "load_logic": "mtorsbml._api",
     "models": "mtorsbml.repository",
     "path": "mtorsbml.repository",
+    "variants": "mtorsbml._api",
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -87,9 +87,7 @@ def path(model: str, formalism: str = "core") -> Path:
     """
     if model not in models():
         raise UsageError(f"there is no model '{model}'{nearest(model, models())}")
-    if formalism not in FORMALISMS:
-        raise UsageError(f"there is no formalism '{formalism}'; take one of {', '.join(FORMALISMS)}")
-    found = root() / formalism / f"{model}.xml"
+    found = root() / _formalism(formalism) / f"{model}.xml"
     if not found.is_file():
         raise UsageError(f"{found}: the file is missing; make it with: mtorsbml build")
     return found
@@ -107,6 +105,46 @@ def locate(model: str, formalism: str = "core") -> Path:
     if given.exists() or given.suffix or len(given.parts) > 1:
         return given
     raise UsageError(f"there is no model or file '{model}'{nearest(model, models())}")
+
+
+def source(model: str, formalism: str = "core", variant: str = "") -> Path | str:
+    """What is to be read: the file of `locate`, or the SBML text of a model with variants.
+
+    Raises:
+        UsageError: The model or a variant is unknown, variants do not go together, or the model is a file.
+    """
+    place = locate(model, formalism)
+    return sbml(model, formalism, variant) if variant.strip() else place
+
+
+def sbml(model: str, formalism: str = "core", variant: str = "") -> str:
+    """The SBML text of a model, made from the modules.
+
+    Raises:
+        UsageError: As `with_variant`, or there is no such formalism.
+        MtorsbmlError: The model cannot be written.
+    """
+    return text(with_variant(model, variant), _formalism(formalism))
+
+
+def with_variant(model: str, variant: str) -> Model:
+    """A model of the repository with some variants, whose names have `+` between them; none, no change.
+
+    Raises:
+        UsageError: The model or a variant is unknown, variants do not go together, or the model is a file.
+    """
+    from mtorsbml.pathway import variants
+
+    if model not in models() and Path(model).exists():
+        raise UsageError(f"{model}: a file has no variants; take a model of the repository, such as {models()[0]}")
+    return variants.model_with(model, variant)
+
+
+def _formalism(name: str) -> Formalism:
+    for known in FORMALISMS:
+        if name == known:
+            return known
+    raise UsageError(f"there is no formalism '{name}'; take one of {', '.join(FORMALISMS)}")
 
 
 # -- how they are made -------------------------------------------------------------------------------------------
@@ -236,10 +274,9 @@ def merge(modules: Sequence[str], output: Path, formalism: str = "core") -> None
     from mtorsbml.model.vocabulary import SID
     from mtorsbml.pathway import library
 
-    if formalism not in FORMALISMS:
-        raise UsageError(f"there is no formalism '{formalism}'; take one of {', '.join(FORMALISMS)}")
+    known = _formalism(formalism)
     identifier = output.stem if SID.match(output.stem) else "merged"
-    write_atomic(output, text(library.merge(modules, identifier=identifier), formalism).encode())
+    write_atomic(output, text(library.merge(modules, identifier=identifier), known).encode())
 
 
 # -- what travels with them --------------------------------------------------------------------------------------
@@ -253,28 +290,32 @@ def archive_metadata(model: Model) -> ArchiveMetadata:
     return ArchiveMetadata(archive=model.id, title=model.title, description=model.notes, sources=(source(),))
 
 
-def archive(name: str) -> bytes:
+def archive(name: str, variant: str = "") -> bytes:
     """The COMBINE archive of a model: kinetic and logic model, experiments, metadata; equal models give equal bytes.
 
+    Args:
+        name: Id of the model.
+        variant: Names of variants with `+` between them.
+
     Raises:
-        UsageError: There is no such model.
+        UsageError: There is no such model or variant, or variants do not go together.
         MtorsbmlError: An experiment does not fit the model.
     """
     from mtorsbml._library import claim_experiments
     from mtorsbml.exchange.bnet import bnet_text
     from mtorsbml.exchange.omex import build_archive
-    from mtorsbml.pathway import library
     from mtorsbml.pathway.readouts import experiments_on
 
-    model = library.model(name)
+    model = with_variant(name, variant)
     core = text(model, "core")
-    claims, untold = claim_experiments(name, core)
+    # The arms of the claims have variants of their own.
+    claims, untold = ((), ()) if variant else claim_experiments(name, core)
     return build_archive(
-        name,
+        model.id,
         core,
         text(model, "qual"),
         bnet_text(model),
-        experiments_on(name),
+        [replace(experiment, model=model.id) for experiment in experiments_on(name)],
         archive_metadata(model),
         claims=claims,
         untold=untold,

@@ -91,7 +91,7 @@ class _Job:
         """All steps, and the report."""
         steps = (
             ("models are what the modules make", self.build),
-            ("interactions are modelled or excused", self.cover),
+            ("interactions and entities are modelled or excused", self.cover),
             ("libSBML finds nothing", self.validate),
             ("hierarchy and merged model agree", self.merge),
             ("the merged model stays at rest", self.rest),
@@ -136,14 +136,16 @@ class _Job:
         return not drifts, "; ".join(map(str, drifts[:3])) or "all files are up to date"
 
     def cover(self) -> tuple[bool, str]:
-        """Look up every row of the interaction table."""
+        """Look up every row of the interaction table and every entity."""
         from mtorsbml.pathway import coverage, library
 
         found = coverage.coverage(library.modules())
         self.coverage = assemble.coverage_rows(found)
-        self.entities = f"{len(found.entities)} of its {found.known_entities} entities are in the models."
+        self.entities = f"{found.entity_sentence}."
         bad = ", ".join(str(c.row.n) for c in found.bad)
-        return not found.bad, f"rows {bad} are open or unsupported" if bad else f"all {len(found.rows)} rows"
+        lost = ", ".join(e.id for e in found.bad_entities)
+        problems = [f"rows {bad} are open or unsupported"] * bool(bad) + [f"entities {lost} are open"] * bool(lost)
+        return not problems, "; ".join(problems) or f"all {len(found.rows)} rows; {found.entity_sentence}"
 
     def validate(self) -> tuple[bool, str]:
         """Check every file with libSBML, hierarchical ones flattened too; two at a time."""

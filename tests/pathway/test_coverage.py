@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 import pytest
 
+from mtorsbml.errors import MtorsbmlError
+from mtorsbml.model.builder import ModuleBuilder
 from mtorsbml.model.units import NM, NM_PER_MINUTE
 from mtorsbml.model.vocabulary import (
+    EntityExclusion,
     Environment,
     Evidence,
     Exclusion,
@@ -22,7 +26,7 @@ from mtorsbml.model.vocabulary import (
     Species,
     Total,
 )
-from mtorsbml.pathway import knowledge, library
+from mtorsbml.pathway import base, knowledge, library
 from mtorsbml.pathway.coverage import Covered, coverage, stands_for
 from mtorsbml.pathway.knowledge import InteractionRow
 
@@ -218,22 +222,88 @@ def test_every_excuse_is_a_sentence_and_nothing_is_excused_that_is_modelled() ->
     assert [c.row.n for c in rows if c.status == "modelled" and c.reason] == []
 
 
-def test_entities_are_counted_by_what_stands_for_them() -> None:
+# -- entities ----------------------------------------------------------------------------------------------------
+
+
+def toy(**parts: Any) -> Module:
+    return Module(id="toy", title="", notes="", **parts)
+
+
+def test_entities_are_modelled_by_elements_and_totals_of_their_id() -> None:
     drug = Environment(
         id="Rapamycin", name="", kind="drug", unit=NM, resting=0.0, reference=1.0, entity="Rapamycin",
         provenance=ASSUMED,
     )  # fmt: skip
-    module = Module(
-        id="toy",
-        title="",
-        notes="",
-        environments=(drug,),
-        totals=(total("GATOR1", "NPRL2"),),
-        nodes=(node("Akt", "A"),),
-    )
+    found = coverage([toy(environments=(drug,), totals=(total("GATOR1", "NPRL2"),), nodes=(node("Akt", "A"),))])
     # In the order of the table.
-    assert coverage([module]).entities == tuple(
-        name for name in knowledge.entities() if name in {"NPRL2", "GATOR1", "Akt", "Rapamycin"}
-    )
-    assert len(coverage([module]).entities) == 4
-    assert coverage([module]).known_entities == 330
+    assert [(e.id, e.places) for e in found.entities_that_are("modelled")] == [
+        (name, places)
+        for name in knowledge.entities()
+        for places in (
+            {
+                "NPRL2": ("toy/NPRL2_total",),
+                "GATOR1": ("toy/GATOR1_total",),
+                "Akt": ("toy/Akt",),
+                "Rapamycin": ("toy/Rapamycin",),
+            }.get(name),
+        )
+        if places
+    ]
+    assert len(found.entities) == 330
+
+
+def test_a_state_of_another_id_is_not_the_entity() -> None:
+    found = {e.id: e.status for e in coverage([toy(species=(state("Akt_pT308", "Akt"),))]).entities}
+    assert found["Akt"] == "waiting"
+
+
+def test_an_entity_is_due_once_all_modules_of_its_rows_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = {1: row(1, "Akt", "+", "TSC"), 2: replace(row(2, "TSC", "-", "Rheb"), module="second")}
+    monkeypatch.setattr(knowledge, "interactions", lambda: MappingProxyType(rows))
+    alone = {e.id: e for e in coverage([toy()]).entities}
+    assert (alone["Akt"].status, alone["TSC"].status, alone["Rheb"].status) == ("open", "waiting", "waiting")
+    assert alone["TSC"].reason == "waits for second"
+    assert alone["mTOR"].reason == "in no row that is modelled; waits for the last module"
+    both = {e.id: e.status for e in coverage([toy(), replace(toy(), id="second")]).entities}
+    assert set(both.values()) == {"open"}
+
+
+def test_an_excused_entity_is_not_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(knowledge, "interactions", lambda: MappingProxyType({1: row(1, "Akt", "+", "TSC")}))
+    excuse = EntityExclusion(entity="TSC", reason="told by another")
+    found = coverage([toy(entity_exclusions=(excuse,), nodes=(node("Akt", "B"),))])
+    named = {e.id: e for e in found.entities}
+    assert (named["TSC"].status, named["TSC"].reason) == ("excluded", "told by another")
+    assert "TSC" not in {e.id for e in found.bad_entities}
+    assert "mTOR" in {e.id for e in found.bad_entities}
+    assert found.entity_sentence == "330 entities: 1 modelled, 1 excused, 328 open"
+
+
+def test_an_excuse_for_an_unknown_entity_is_refused() -> None:
+    builder = ModuleBuilder("toy", title="", notes="", entities=base.entities(), compartments={})
+    with pytest.raises(
+        MtorsbmlError, match=r"^module toy: leaves out entity 'Protr', which is unknown; did you mean 'P"
+    ):
+        builder.exclude_entity("Protr", "no function")
+
+
+def test_every_entity_that_is_due_is_modelled_or_excused() -> None:
+    found = coverage(library.modules())
+    assert [e.id for e in found.bad_entities] == []
+    everything = {row.module for row in knowledge.interactions().values()}
+    if everything <= set(library.MODULE_IDS):
+        assert found.entities_that_are("waiting") == ()
+
+
+def test_an_excused_row_does_not_make_an_entity_due(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = {1: row(1, "Akt", "+", "TSC"), 2: replace(row(2, "TSC", "-", "Rheb"), module="second")}
+    monkeypatch.setattr(knowledge, "interactions", lambda: MappingProxyType(rows))
+    found = coverage([toy(exclusions=(Exclusion(interaction=1, reason="built with the second module"),))])
+    assert {e.id: e.status for e in found.entities}["Akt"] == "waiting"
+
+
+def test_entities_are_excused_with_a_sentence_and_only_if_they_are_not_there() -> None:
+    found = coverage(library.modules())
+    assert [e.id for e in found.entities_that_are("excluded") if len(e.reason.split()) < 6] == []
+    excused = {e.entity for m in library.modules() for e in m.entity_exclusions}
+    assert excused == {e.id for e in found.entities_that_are("excluded")}

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog=examples("mtorsbml coverage"))
-@click.option("--all", "show_all", is_flag=True, help="Show every row, and what carries it.")
+@click.option("--all", "show_all", is_flag=True, help="Show every row and entity, and what carries it.")
 @json_option
 def coverage(show_all: bool, as_json: bool) -> int:
-    """Tell which known interactions the models carry.
+    """Tell which known interactions and entities the models carry.
 
-    Exit code 1 if a row of the interaction table is open, or cited only where its ends do not meet.
+    Exit code 1 if a row of the interaction table is open, or cited only where its ends do not meet, or if an entity is
+    neither modelled nor excused.
     """
     from dataclasses import asdict
 
@@ -30,12 +31,10 @@ def coverage(show_all: bool, as_json: bool) -> int:
 
     found = rows.coverage(library.modules())
     if as_json:
-        print_json(
-            {"rows": [asdict(c) for c in found.rows], "entities": found.entities, "of_entities": found.known_entities}
-        )
+        print_json({"rows": [asdict(c) for c in found.rows], "entities": [asdict(e) for e in found.entities]})
     else:
         _print_coverage(found, show_all=show_all)
-    return int(bool(found.bad))
+    return int(bool(found.bad or found.bad_entities))
 
 
 def _print_coverage(found: Coverage, *, show_all: bool) -> None:
@@ -49,9 +48,15 @@ def _print_coverage(found: Coverage, *, show_all: bool) -> None:
             action = f"{c.row.source} {c.row.sign} {c.row.target}"
             rows.add_row(str(c.row.n), c.row.module, action, c.status, carried)
         screen.print(rows)
+    entities = found.entities if show_all else found.bad_entities
+    if entities:
+        things = table("entity", "name", "status", "is, or the reason")
+        for e in entities:
+            things.add_row(e.id, e.name, e.status, ", ".join(e.places) or e.reason)
+        screen.print(things)
     done = len(found.rows) - len(found.bad)
     screen.print(f"{done} of {len(found.rows)} rows are modelled or excused ({100 * done / len(found.rows):.1f} %)")
-    screen.print(f"{len(found.entities)} of {found.known_entities} entities are in the models")
+    screen.print(found.entity_sentence)
 
 
 def _by_module(found: Coverage) -> Table:

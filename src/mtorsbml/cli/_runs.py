@@ -18,6 +18,7 @@ from mtorsbml.cli._shared import (
     print_json,
     switches,
     table,
+    variant_option,
 )
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from mtorsbml.simulate.results import TimeCourse
 
 _PICTURES = (".png", ".svg", ".pdf")
+_DURATION = 120.0
 _SHOWN_ROWS = 11
 _SHOWN_COLUMNS = 6
 
@@ -41,12 +43,16 @@ _set_option = click.option(
     epilog=examples(
         "mtorsbml simulate mtor --set Rapamycin=100 --duration 2880 -o rapamycin.png",
         "mtorsbml simulate mtor --set AminoAcids=0 --select mTORC1_act,S6K1_act --points 5",
+        "mtorsbml simulate mtor --variant TSC2_loss+rapamycin_acute",
         "mtorsbml simulate other.xml --duration 60 -o course.csv",
     )
 )
 @model_argument
 @_set_option
-@click.option("--duration", type=float, default=120.0, show_default=True, metavar="MIN", help="End of the run [min].")
+@variant_option
+@click.option(
+    "--duration", type=float, metavar="MIN", help="End of the run [min]; else 120, or what the variants need to show."
+)
 @click.option("--points", type=int, default=201, show_default=True, metavar="N", help="How many time points.")
 @click.option("--start", type=float, default=0.0, show_default=True, metavar="MIN", help="First time point [min].")
 @click.option("--select", multiple=True, metavar="IDS", help="What to give back: ids with commas between them.")
@@ -61,7 +67,8 @@ _set_option = click.option(
 def simulate(
     model: str,
     settings: tuple[str, ...],
-    duration: float,
+    variant: str,
+    duration: float | None,
     points: int,
     start: float,
     select: tuple[str, ...],
@@ -70,7 +77,7 @@ def simulate(
 ) -> None:
     """Run the kinetic MODEL over time.
 
-    Values are in the units that `mtorsbml info` shows, such as nmol/l for drugs.
+    Values are in the units that `mtorsbml info` shows, such as nmol/l for drugs. They come on top of the variants.
     """
     from mtorsbml import repository
     from mtorsbml.simulate.ode import OdeModel
@@ -78,10 +85,11 @@ def simulate(
 
     changes, wanted = numbers(settings), names(select)
     _check_output(output)
-    ode = OdeModel.load(repository.locate(model))
+    ode = OdeModel.load(repository.source(model, variant=variant))
     to_table = output is not None and output.suffix.lower() == ".csv"
     readouts = [] if to_table or wanted else _readouts(model, (*ode.species, *ode.observables))
-    course = ode.simulate(changes, duration=duration, points=points, start=start, select=(wanted or readouts) or None)
+    end = _needed(variant) if duration is None else duration
+    course = ode.simulate(changes, duration=end, points=points, start=start, select=(wanted or readouts) or None)
     if as_json:
         print_json(_as_dict(course))
     elif output is None:
@@ -92,7 +100,17 @@ def simulate(
         turned = ", ".join(
             f"{name} = {value:g} {ode.units(name)}".removesuffix(" 1") for name, value in changes.items()
         )
-        (relative_to_start(course) if readouts else course).plot(output, title=f"{model}: {turned or 'at rest'}")
+        title = f"{model}: {', '.join(part for part in (variant, turned) if part) or 'at rest'}"
+        (relative_to_start(course) if readouts else course).plot(output, title=title)
+
+
+def _needed(variant: str) -> float:
+    """How long to run when nobody says it [min]."""
+    if not variant:
+        return _DURATION
+    from mtorsbml.pathway import variants
+
+    return max(v.duration for v in variants.named(variant)) or _DURATION
 
 
 def _check_output(output: Path | None) -> None:
@@ -138,13 +156,15 @@ def _table(course: TimeCourse) -> Table:
     epilog=examples(
         "mtorsbml logic mtor --set Insulin=0 --set GrowthFactors=0",
         "mtorsbml logic mtor --set Rapamycin=1 --from-rest --json",
+        "mtorsbml logic mtor --variant RagA_GTP --set AminoAcids=0",
     )
 )
 @model_argument
 @click.option("--set", "settings", multiple=True, metavar="ID=0|1", help="Hold a node; may be given several times.")
+@variant_option
 @click.option("--from-rest", is_flag=True, help="Only what can be reached from the resting levels.")
 @json_option
-def logic(model: str, settings: tuple[str, ...], from_rest: bool, as_json: bool) -> None:
+def logic(model: str, settings: tuple[str, ...], variant: str, from_rest: bool, as_json: bool) -> None:
     """Find where the logical MODEL settles.
 
     Its attractors, and which of them are fixed points.
@@ -153,7 +173,7 @@ def logic(model: str, settings: tuple[str, ...], from_rest: bool, as_json: bool)
     from mtorsbml.simulate.logic import LogicModel
 
     held = switches(settings)
-    network = LogicModel.load(repository.locate(model, "qual"))
+    network = LogicModel.load(repository.source(model, "qual", variant))
     found = network.attractors({} if from_rest else None, held)
     if as_json:
         attractors = [{"size": a.size, "levels": dict(a.levels)} for a in found]

@@ -33,6 +33,13 @@ def model_argument(command: _F) -> _F:
     return click.argument("model", metavar="MODEL")(command)
 
 
+def variant_option(command: _F) -> _F:
+    """Add `--variant` to a command."""
+    return click.option(
+        "--variant", default="", metavar="NAMES", help="Variants with + between them; see `mtorsbml variants`."
+    )(command)
+
+
 def file_option(what: str) -> Callable[[_F], _F]:
     """Add the required option `-o FILE` to a command."""
     return click.option(

@@ -243,6 +243,32 @@ def _without_constants(kind: type[And | Or], terms: Sequence[Expression], *, dec
     return left[0] if len(left) == 1 else kind(left)
 
 
+def with_levels(expression: Expression, levels: Mapping[str, bool]) -> Expression:
+    """The rule where some names have a level for good; names that then change nothing are gone too.
+
+    Raises:
+        MtorsbmlError: If the rule has more than `MOST_NAMES` names.
+    """
+    found = simplify(_replaced(expression, levels))
+    while idle := [name for name, sign in signs(found).items() if sign == "none"]:
+        found = simplify(_replaced(found, {idle[0]: False}))
+    return found
+
+
+def _replaced(expression: Expression, levels: Mapping[str, bool]) -> Expression:
+    match expression:
+        case Name(id=name):
+            return Constant(levels[name]) if name in levels else expression
+        case Not(term=term):
+            return Not(_replaced(term, levels))
+        case And(terms=terms):
+            return And(tuple(_replaced(term, levels) for term in terms))
+        case Or(terms=terms):
+            return Or(tuple(_replaced(term, levels) for term in terms))
+        case _:
+            return expression
+
+
 def to_text(expression: Expression) -> str:
     """The rule as a text that reads back as the same tree."""
     match expression:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from mtorsbml.errors import MtorsbmlError
+from mtorsbml.errors import MtorsbmlError, nearest
 from mtorsbml.model import sbo as sbo_terms
 from mtorsbml.model.formula import ids_in
 from mtorsbml.model.macros import Macros, Terms, stoichiometry
@@ -12,6 +12,7 @@ from mtorsbml.model.units import NM, UNITS, Unit
 from mtorsbml.model.vocabulary import (
     Compartment,
     Entity,
+    EntityExclusion,
     Environment,
     EnvironmentKind,
     Evidence,
@@ -68,6 +69,7 @@ class ModuleBuilder(Macros):
         self._observables: dict[str, Observable] = {}
         self._nodes: dict[str, LogicNode] = {}
         self._exclusions: dict[int, Exclusion] = {}
+        self._entity_exclusions: dict[str, EntityExclusion] = {}
         self._taken: set[str] = set()
 
     # -- ports, environment and constants ------------------------------------------------------------------
@@ -278,6 +280,19 @@ class ModuleBuilder(Macros):
         """Name a row of the interaction table that this module leaves out, and why."""
         self._exclusions[interaction] = Exclusion(interaction=interaction, reason=reason)
 
+    def exclude_entity(self, identifier: str, reason: str) -> None:
+        """Name a known entity that is left out of the models, and why.
+
+        Raises:
+            MtorsbmlError: If there is no such entity.
+        """
+        if identifier not in self._entities:
+            raise MtorsbmlError(
+                f"module {self.id}: leaves out entity '{identifier}', which is unknown"
+                f"{nearest(identifier, self._entities)}"
+            )
+        self._entity_exclusions[identifier] = EntityExclusion(entity=identifier, reason=reason)
+
     # -- result --------------------------------------------------------------------------------------------
 
     def build(self) -> Module:
@@ -303,6 +318,7 @@ class ModuleBuilder(Macros):
             observables=tuple(self._observables.values()),
             nodes=tuple(self._nodes.values()),
             exclusions=tuple(self._exclusions.values()),
+            entity_exclusions=tuple(self._entity_exclusions.values()),
         )
 
     def _check_formulas(self) -> None:

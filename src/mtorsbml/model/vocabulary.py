@@ -273,6 +273,14 @@ class Exclusion:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class EntityExclusion:
+    """An entity that is deliberately not modelled, and why."""
+
+    entity: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Module:
     """A part of the pathway: what it owns, and the ports through which it is joined to others."""
 
@@ -290,6 +298,7 @@ class Module:
     observables: tuple[Observable, ...] = ()
     nodes: tuple[LogicNode, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
+    entity_exclusions: tuple[EntityExclusion, ...] = ()
 
     @property
     def outputs(self) -> tuple[str, ...]:
@@ -322,11 +331,24 @@ class Held:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ChangedValue:
+    """The value that a variant gives to a parameter in the place of its own, `reference`, and where it is from."""
+
+    id: str
+    value: float
+    reference: float
+    unit: Unit
+    provenance: Provenance
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Model:
     """Modules joined into one: everything that a writer needs, with nothing left open.
 
     `initial` gives the concentration [nmol/l] of each species in the resting state; `starts` the formula of its
-    initial assignment, where the species starts from a total.
+    initial assignment, where the species starts from a total. `values` are those of parameters that a variant
+    changed; the elements themselves keep their reference, to which formulas refer.
     """
 
     id: str
@@ -345,16 +367,19 @@ class Model:
     nodes: tuple[LogicNode, ...] = ()
     initial: tuple[tuple[str, float], ...] = ()
     starts: tuple[tuple[str, str], ...] = ()
+    values: tuple[ChangedValue, ...] = ()
 
 
 __all__ = [
     "DIMENSIONLESS",
     "NEVER",
     "NM",
+    "ChangedValue",
     "Citation",
     "Compartment",
     "Confidence",
     "Entity",
+    "EntityExclusion",
     "Environment",
     "EnvironmentKind",
     "Evidence",

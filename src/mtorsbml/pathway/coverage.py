@@ -1,8 +1,11 @@
-"""Which rows of the interaction table the models carry: every row is modelled, excused, or named as open.
+"""Which rows and entities of the tables the models carry: each is modelled, excused, or named as open.
 
 A citation counts only if what cites the row joins its two ends. In the kinetic model the source takes part in a
 reaction or formula that changes the target; in the logic model the source is a regulator of the target, with the sign
 of the row. Where a row sums up several steps, the elements that cite it must form a chain from one end to the other.
+
+An entity is modelled by an element or total of its own id. It is due once all modules whose rows name it are there;
+if all its rows are excused, once all modules are.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ from mtorsbml.pathway import knowledge
 from mtorsbml.pathway.knowledge import InteractionRow
 
 Status = Literal["modelled", "excluded", "open", "unsupported"]
+EntityStatus = Literal["modelled", "excluded", "open", "waiting"]
 
 _SUM: Final = re.compile(r"(\d[\d.]* \* )?[A-Za-z_]\w*( \+ (\d[\d.]* \* )?[A-Za-z_]\w*)*\Z")
 """An observable that adds up states: it changes with each of them."""
@@ -28,6 +32,14 @@ _SIGNS: Final[Mapping[boolean.Sign, tuple[Literal[-1, 1], ...]]] = {
     "dual": (1, -1),
     "none": (),
 }
+
+
+_ENTITY_WORDS: Final[tuple[tuple[EntityStatus, str], ...]] = (
+    ("modelled", "modelled"),
+    ("excluded", "excused"),
+    ("waiting", "waiting for their module"),
+    ("open", "open"),
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,17 +59,46 @@ class Covered:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class CoveredEntity:
+    """One entity of the table, and what became of it.
+
+    `places` name the elements (`module/element`) that are the entity; one that waits names the modules that its rows
+    belong to and that are not there yet.
+    """
+
+    id: str
+    name: str
+    status: EntityStatus
+    places: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Coverage:
-    """The rows of the modules that were looked at, and the entities of the table that are in them."""
+    """The rows of the modules that were looked at, and all entities of the table."""
 
     rows: tuple[Covered, ...]
-    entities: tuple[str, ...]
-    known_entities: int
+    entities: tuple[CoveredEntity, ...]
 
     @property
     def bad(self) -> tuple[Covered, ...]:
         """Rows that are open, or cited only where their ends do not meet."""
         return tuple(c for c in self.rows if c.status in {"open", "unsupported"})
+
+    @property
+    def bad_entities(self) -> tuple[CoveredEntity, ...]:
+        """Entities that are due and neither modelled nor excused."""
+        return tuple(e for e in self.entities if e.status == "open")
+
+    def entities_that_are(self, status: EntityStatus) -> tuple[CoveredEntity, ...]:
+        """Entities of a status, in the order of the table."""
+        return tuple(e for e in self.entities if e.status == status)
+
+    @property
+    def entity_sentence(self) -> str:
+        """How many entities there are of each status, in words."""
+        counts = {text: len(self.entities_that_are(status)) for status, text in _ENTITY_WORDS}
+        return f"{len(self.entities)} entities: " + ", ".join(f"{n} {text}" for text, n in counts.items() if n)
 
     def count(self, module: str, status: Status) -> int:
         """How many rows of a module have a status."""
@@ -86,8 +127,7 @@ def coverage(modules: Sequence[Module]) -> Coverage:
             for row in knowledge.interactions().values()
             if row.module in wanted
         ),
-        entities=tuple(_entities(modules)),
-        known_entities=len(knowledge.entities()),
+        entities=tuple(_covered_entities(modules)),
     )
 
 
@@ -192,12 +232,43 @@ def _logic(modules: Sequence[Module]) -> Iterator[_Step]:
                     yield _Step(f"{module.id}/{node.id}", node.evidence.interactions, {name}, {node.id}, sign)
 
 
-def _entities(modules: Sequence[Module]) -> Iterator[str]:
-    """Entities of the table that something in the modules is, or is a state of, in the order of the table."""
-    named: set[str] = set()
+def _covered_entities(modules: Sequence[Module]) -> Iterator[CoveredEntity]:
+    """Every entity of the table, in its order."""
+    places = _places(modules)
+    excuses = {e.entity: e.reason for m in modules for e in m.entity_exclusions}
+    there = {m.id for m in modules}
+    excused = {e.interaction for m in modules for e in m.exclusions}
+    needed: dict[str, dict[str, None]] = {}
+    for row in knowledge.interactions().values():
+        if row.n in excused:
+            continue
+        for end in (row.source, row.target):
+            needed.setdefault(end, {})[row.module] = None
+    everywhere = dict.fromkeys(row.module for row in knowledge.interactions().values())
+    for entity in knowledge.entities().values():
+        missing = [name for name in needed.get(entity.id, everywhere) if name not in there]
+        if entity.id in places:
+            yield CoveredEntity(id=entity.id, name=entity.name, status="modelled", places=tuple(places[entity.id]))
+        elif entity.id in excuses:
+            yield CoveredEntity(id=entity.id, name=entity.name, status="excluded", reason=excuses[entity.id])
+        elif missing:
+            reason = (
+                f"waits for {', '.join(missing)}"
+                if entity.id in needed
+                else "in no row that is modelled; waits for the last module"
+            )
+            yield CoveredEntity(id=entity.id, name=entity.name, status="waiting", reason=reason)
+        else:
+            yield CoveredEntity(id=entity.id, name=entity.name, status="open")
+
+
+def _places(modules: Sequence[Module]) -> dict[str, dict[str, None]]:
+    """Where something of an id is: elements and logic nodes, and proteins and complexes by their totals."""
+    found: dict[str, dict[str, None]] = {}
     for m in modules:
-        named |= {t.id for t in m.totals} | {p.id.removesuffix("_total") for t in m.totals for p in t.subunits}
-        pairs = [(e.id, e.entity) for e in m.environments] + [(s.id, s.entity) for s in m.species]
-        pairs += [(o.id, o.entity) for o in m.observables] + [(n.id, n.entity) for n in m.nodes]
-        named |= {name for pair in pairs for name in pair}
-    return (name for name in knowledge.entities() if name in named)
+        elements = [e.id for e in m.environments] + [s.id for s in m.species]
+        elements += [o.id for o in m.observables] + [n.id for n in m.nodes]
+        totals = [p.id for t in m.totals for p in (t.parameter, *t.subunits)]
+        for entity, element in [(e, e) for e in elements] + [(t.removesuffix("_total"), t) for t in totals]:
+            found.setdefault(entity, {})[f"{m.id}/{element}"] = None
+    return found

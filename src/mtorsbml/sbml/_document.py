@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import libsbml
@@ -11,6 +11,7 @@ import libsbml
 from mtorsbml.errors import MtorsbmlError
 from mtorsbml.model.formula import ids_in
 from mtorsbml.model.units import DIMENSIONLESS, FMOL, MICROLITRE, MINUTE, UNITS, Unit
+from mtorsbml.model.vocabulary import ChangedValue, Model
 
 LEVEL: Final = 3
 VERSION: Final = 1
@@ -55,17 +56,23 @@ def write(document: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A libSBML model that is being filled, and what the metaids in it begin with.
+    """A libSBML model that is being filled, what the metaids in it begin with, and the values that a variant changed.
 
     Several models of one hierarchical document must not share a metaid.
     """
 
     model: Any
     meta: str = "meta_"
+    values: Mapping[str, ChangedValue] = field(default_factory=dict)
 
     def metaid(self, identifier: str) -> str:
         """The metaid of the element with this id."""
         return self.meta + identifier
+
+
+def target_for(element: Any, model: Model, meta: str = "meta_") -> Target:
+    """A target that gives the parameters of a model the values of its variant."""
+    return Target(element, meta, {changed.id: changed for changed in model.values})
 
 
 def use_model_units(target: Target) -> None:

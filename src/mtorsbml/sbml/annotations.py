@@ -141,6 +141,15 @@ def provenance_notes(provenance: Provenance, value: float, unit: Unit) -> list[s
     return lines
 
 
+def changed_notes(target: Target, identifier: str) -> list[str]:
+    """What a variant made of a parameter, and why; nothing if it is as it was."""
+    if identifier not in target.values:
+        return []
+    changed = target.values[identifier]
+    now, before = quantity(changed.value, changed.unit), quantity(changed.reference, changed.unit)
+    return [paragraph(f"{changed.by}: {now} in the place of {before}. {changed.provenance.text()}.")]
+
+
 def model_notes(model: Model, held: Sequence[str]) -> list[str]:
     """Title and text of a model, then of each module that it joins, then what it holds (`held`: one text each)."""
     lines = [paragraph(model.title), *remark(model.notes)]

@@ -17,7 +17,7 @@ from mtorsbml.model.formula import ids_in
 from mtorsbml.model.sbo import TOTAL
 from mtorsbml.model.units import DIMENSIONLESS, NM
 from mtorsbml.model.vocabulary import Held, Model, Module
-from mtorsbml.sbml._document import LEVEL, VERSION, Target, add_units, put, use_model_units, write
+from mtorsbml.sbml._document import LEVEL, VERSION, Target, add_units, put, target_for, use_model_units, write
 from mtorsbml.sbml._values import resting_values
 from mtorsbml.sbml.annotations import describe, describe_model
 from mtorsbml.sbml.core import (
@@ -55,7 +55,7 @@ def comp_module_sbml(standalone: Model, metadata: ModelMetadata = NO_METADATA) -
         MtorsbmlError: If libSBML refuses an element.
     """
     document = _document()
-    target = Target(document.createModel())
+    target = target_for(document.createModel(), standalone)
     fill(target, standalone, metadata)
     _add_ports(target, standalone)
     return write(document)
@@ -79,7 +79,7 @@ def comp_sbml(model: Model, standalone: Mapping[str, Model], metadata: ModelMeta
     """
     document = _document()
     parts = [_part(model, module, standalone) for module in model.modules]
-    top = Target(document.createModel())
+    top = target_for(document.createModel(), model)
     levels = [f"{held.id} (from {held.owner})" for held in model.held]
     describe_model(top, model, metadata, CONTINUOUS, levels)
     use_model_units(top)
@@ -132,6 +132,7 @@ def _part(model: Model, module: Module, standalone: Mapping[str, Model]) -> Mode
         observables=tuple(o for o in model.observables if o in module.observables),
         initial=tuple((name, level) for name, level in model.initial if name in species),
         starts=starts,
+        values=model.values,
     )
 
 
@@ -197,7 +198,7 @@ def _add_joined(top: Target, model: Model, foreign: Set[str]) -> None:
 
 
 def _add_submodel(document: Any, top: Target, part: Model, foreign: Set[str]) -> None:
-    definition = Target(document.getPlugin("comp").createModelDefinition(), f"meta_{part.id}__")
+    definition = target_for(document.getPlugin("comp").createModelDefinition(), part, f"meta_{part.id}__")
     fill(definition, part)
     private = [p.id for p in part.parameters] + [t.amount for t in part.totals if t.formation]
     ports = _add_ports(definition, part, [name for name in private if name in foreign])

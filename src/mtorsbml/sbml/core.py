@@ -31,6 +31,7 @@ from mtorsbml.sbml._document import (
     add_units,
     parse,
     put,
+    target_for,
     units_in,
     use_model_units,
     write,
@@ -39,6 +40,7 @@ from mtorsbml.sbml._roles import modifier_term
 from mtorsbml.sbml.annotations import (
     add_notes,
     annotate,
+    changed_notes,
     cited,
     describe,
     describe_model,
@@ -71,7 +73,7 @@ def core_sbml(model: Model, metadata: ModelMetadata = NO_METADATA) -> str:
         MtorsbmlError: If libSBML refuses an element.
     """
     document = libsbml.SBMLDocument(LEVEL, VERSION)
-    fill(Target(document.createModel()), model, metadata)
+    fill(target_for(document.createModel(), model), model, metadata)
     return write(document)
 
 
@@ -176,7 +178,8 @@ def add_held(target: Target, held: Held) -> Any:
     else:
         element = _parameter(target, held.id, held.name, held.sbo or sbo.QUANTITATIVE, held.unit, held.value)
     annotate(element, held.resources)
-    add_notes(element, [paragraph(f"Owned by module {held.owner}; held here at its reference level.")])
+    owner = paragraph(f"Owned by module {held.owner}; held here at its reference level.")
+    add_notes(element, [*changed_notes(target, held.id), owner])
     return element
 
 
@@ -196,7 +199,8 @@ def add_parameter(target: Target, parameter: Parameter) -> Any:
     """Write a constant with its provenance."""
     element = _parameter(target, parameter.id, parameter.name, parameter.sbo, parameter.unit, parameter.value)
     annotate(element, parameter.resources)
-    add_notes(element, provenance_notes(parameter.provenance, parameter.value, parameter.unit))
+    source = provenance_notes(parameter.provenance, parameter.value, parameter.unit)
+    add_notes(element, [*changed_notes(target, parameter.id), *source])
     return element
 
 
@@ -212,6 +216,8 @@ def _parameter(
 ) -> Any:
     element = describe(target, target.model.createParameter(), identifier, name=name, sbo=term)
     put(element, f"parameter '{identifier}'", Units=unit.id, Constant=constant)
+    if identifier in target.values:
+        value = target.values[identifier].value
     if value is not None:
         put(element, f"parameter '{identifier}'", Value=value)
     return element
@@ -236,7 +242,8 @@ def add_environment(target: Target, environment: Environment) -> list[Any]:
     level = _parameter(target, e.id, e.name, term, e.unit, e.resting, constant=False)
     annotate(level, e.resources)
     reference = paragraph(f"Level that counts as on: {quantity(e.reference, e.unit)}.")
-    add_notes(level, [*provenance_notes(e.provenance, e.resting, e.unit), reference])
+    source = provenance_notes(e.provenance, e.resting, e.unit)
+    add_notes(level, [*changed_notes(target, e.id), *source, reference])
     times = (
         ("t_on", "time of the step", NEVER, False),
         ("t_off", "time of the return", NEVER, False),
@@ -246,7 +253,10 @@ def add_environment(target: Target, environment: Environment) -> list[Any]:
         _parameter(target, f"{e.id}_{end}", f"{e.name}: {what}", TIME, MINUTE, value, constant=constant)
         for end, what, value, constant in times
     ]
-    return [level, *schedule, _parameter(target, f"{e.id}_step", f"{e.name}: level of the step", term, e.unit, e.step)]
+    schedule.append(_parameter(target, f"{e.id}_step", f"{e.name}: level of the step", term, e.unit, e.step))
+    for element in schedule:
+        add_notes(element, changed_notes(target, element.getId()))
+    return [level, *schedule]
 
 
 def _add_schedule_state(target: Target, e: Environment) -> None:

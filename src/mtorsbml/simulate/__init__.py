@@ -27,11 +27,14 @@ class _Callable(ModuleType):
         points: int = 201,
         start: float = 0.0,
         select: Sequence[str] | None = None,
+        variant: str = "",
     ) -> TimeCourse:
         """Run a kinetic model over time; see `mtorsbml._api.simulate`."""
         from mtorsbml import _api
 
-        return _api.simulate(model, changes, duration=duration, points=points, start=start, select=select)
+        return _api.simulate(
+            model, changes, duration=duration, points=points, start=start, select=select, variant=variant
+        )
 
 
 sys.modules[__name__].__class__ = _Callable

@@ -269,10 +269,16 @@ def _gators(m: ModuleBuilder) -> None:
     )
     hold = m.constant("k_GATOR2_GATOR1", assumed(2.0, PER_MINUTE, 5, "within a minute"))
     half = m.constant("K_GATOR2_GATOR1", assumed(1.1, NM, 5, "a potent regulator: little free GATOR2 is enough"))
+    glue = m.constant(
+        "w_KICSTOR_glue",
+        assumed(0.0, DIMENSIONLESS, 1, "0: GATOR2 reaches GATOR1 by itself; 30: without KICSTOR 30 times less well"),
+    )
+    joins = m.constant("K_KICSTOR_glue", assumed(0.5, NM, 5, "little KICSTOR is enough"))
+    near = f"GATOR2 / (1 + {glue} / (1 + (KICSTOR / {joins})^2))"
     n = m.constant("n_GATOR2_GATOR1", assumed(2, DIMENSIONLESS, 1.5, "mechanism unknown; steeper than one to one"))
     m.reaction(
         "GATOR1_hold_by_GATOR2", "GATOR1", "GATOR1_held",
-        RateLaw(formula=f"{hold} * (GATOR2 / {half})^{n} * GATOR1", unit=NM_PER_MINUTE, sbo="SBO:0000192"),
+        RateLaw(formula=f"{hold} * ({near} / {half})^{n} * GATOR1", unit=NM_PER_MINUTE, sbo="SBO:0000192"),
         evidence=review(102, papers=("BarPeled2013_GATOR1",)), sbo=PHENOMENOLOGICAL, at="lysosome_membrane",
         note="How GATOR2 antagonises GATOR1 is not known; GATOR2 is not used up.",
     )  # fmt: skip
@@ -287,9 +293,21 @@ def _gators(m: ModuleBuilder) -> None:
         laws.scaled(laws.mass_action(k, "GATOR1_held"), laws.steep_inhibition("AA_cyt", low)),
         evidence=review(105), sbo=PHENOMENOLOGICAL, at="lysosome_membrane",
     )  # fmt: skip
-    m.observable(
-        "GATOR1_act", "GATOR1 + SAMTOR_GATOR1", name="GATOR1 that acts as a GAP", entity="GATOR1", evidence=review(113)
+    free = m.constant(
+        "w_GATOR1_untethered",
+        assumed(0.0, DIMENSIONLESS, 1, "0: without KICSTOR GATOR1 has no effect; 1: it needs no tether (yeast, fly)"),
     )
+    held = f"(GATOR2 / {half})^{n} * {hold} / ({hold} + {k} * {laws.steep_inhibition('AA_cyt', low).formula})"
+    bound = "SAMTOR / Kd_SAMTOR_GATOR1"
+    m.observable(
+        "GATOR1_untethered", f"{free} * GATOR1_cyt * (1 + {bound}) / (1 + {bound} + {held})",
+        name="GATOR1 that acts without KICSTOR", entity="GATOR1", evidence=review(106, 107),
+        note="What GATOR2 leaves of it and SAMTOR keeps acting, in the equilibrium of the tethered form.",
+    )  # fmt: skip
+    m.observable(
+        "GATOR1_act", "GATOR1 + SAMTOR_GATOR1 + GATOR1_untethered", name="GATOR1 that acts as a GAP", entity="GATOR1",
+        evidence=review(113),
+    )  # fmt: skip
 
 
 def _samtor(m: ModuleBuilder) -> None:
@@ -400,12 +418,13 @@ def _gcn2_atf4(m: ModuleBuilder) -> None:
 
 
 def _exclusions(m: ModuleBuilder) -> None:
+    m.exclude_entity("CASTOR2", "a partner of CASTOR1 with no stated difference in function; CASTOR1 stands for both")
     m.exclude(
         101, "CASTOR2 is a partner of CASTOR1 with no stated difference in function; CASTOR1 stands for both dimers"
     )
     m.exclude(
         110,
-        "alternative hypothesis (KICSTOR as glue of a supercomplex); becomes the switch KICSTOR_glue of the variants",
+        "alternative hypothesis (KICSTOR as glue of a supercomplex): the variant KICSTOR_glue (w_KICSTOR_glue)",
     )
     for row, family in ((76, "Sestrin1"), (77, "Sestrin2"), (78, "Sestrin3")):
         m.exclude(row, f"net effect of ERStress - ATF4 - {family}, each step of which is modelled")

@@ -156,6 +156,11 @@ def _rtk_and_pi3k(m: ModuleBuilder) -> None:
         laws.mass_action(k_gf, "RTK", "PI3K_off"), evidence=review(29), sbo=BINDING,
     )  # fmt: skip
     m.first_order(
+        "PI3K_constitutive_activation", "PI3K_off", "PI3K",
+        rate=assumed(0.0, PER_MINUTE, 1, "0: receptors alone recruit it; above 0 for oncogenic PI3K"),
+        evidence=review(note="oncogenic PI3K is active without a receptor; general knowledge"),
+    )  # fmt: skip
+    m.first_order(
         "PI3K_release", "PI3K", "PI3K_off", rate=assumed(2.0, PER_MINUTE, 3, "within a minute"), evidence=review(28, 29)
     )
 
@@ -276,9 +281,15 @@ def _tsc(m: ModuleBuilder) -> None:
     k = m.constant(
         "k_Akt_TSC2", assumed(0.03, PER_NM_MINUTE, 3, "TSC2 is marked within a minute of insulin (Humphrey 2013)")
     )
+    m.reads("Akt_act")
+    alone = m.constant(
+        "w_Akt_pT308_TSC2",
+        assumed(1.0, DIMENSIONLESS, 1, "1: Akt with PDK1's mark alone is as good on TSC2; 0: only with both marks"),
+    )
+    kinase = f"Akt_act + {alone} * Akt_pT308"
     for state, rows in (("TSC_lys", (36, 57, 58, 345)), ("TSC_cyt", (58, 345))):
         m.reaction(
-            f"{state}_phosphorylation_Akt", state, "TSC2_pAkt", laws.mass_action(k, "Akt_kinase", state),
+            f"{state}_phosphorylation_Akt", state, "TSC2_pAkt", laws.mass_action(k, kinase, state),
             evidence=review(*rows, papers=("Manning2002_TSC2", "Inoki2002_TSC2")), sbo=PHOSPHORYLATION,
         )  # fmt: skip
     m.first_order(

@@ -7,7 +7,7 @@ from mtorsbml.model.builder import ModuleBuilder
 from mtorsbml.model.sbo import CONVERSION, HYDROLYSIS, TRANSPORT
 from mtorsbml.model.units import DIMENSIONLESS, NM, NM_PER_MINUTE, PER_MINUTE, PER_NM_MINUTE
 from mtorsbml.model.vocabulary import Module, RateLaw
-from mtorsbml.pathway.base import assumed, module, review
+from mtorsbml.pathway.base import assumed, estimated, module, review
 
 PAIRS = {"Rag_on": ("GTP", "GDP"), "Rag_off": ("GDP", "GTP"), "Rag_TT": ("GTP", "GTP"), "Rag_DD": ("GDP", "GDP")}
 """The four nucleotide states of the heterodimer: what RagA/B and what RagC/D holds."""
@@ -145,7 +145,11 @@ def _docking(m: ModuleBuilder) -> None:
     undock = m.constant(
         "k_mTORC1_undocking", assumed(0.5, PER_MINUTE, 3, "leaves within minutes when the Rags turn off")
     )
-    rate = f"({dock} * (Rag_on / {k_rag})^{n_rag} + {gln} * Gln / ({half_gln} + Gln))"
+    anyway = m.constant(
+        "w_docking_without_Rags",
+        assumed(0.0, DIMENSIONLESS, 1, "0: the Rags alone recruit; 1: docked whatever they do, as in osteoclasts"),
+    )
+    rate = f"({dock} * ((Rag_on / {k_rag})^{n_rag} + {anyway}) + {gln} * Gln / ({half_gln} + Gln))"
     papers = ("Sancak2008_Rags", "Sancak2010_Ragulator", "Anandapadamanaban2019_Rags")
     for suffix in ("", "_PRAS40", "_DEPTOR"):
         cyt, lys = f"mTORC1_cyt{suffix}", f"mTORC1_lys{suffix}"
@@ -173,13 +177,22 @@ def _activation(m: ModuleBuilder) -> None:
     pa = m.constant("w_PhosphatidicAcid", assumed(0.15, DIMENSIONLESS, 3, "weak modulator"))
     mech = m.constant("w_MechanicalStimulus", assumed(0.6, DIMENSIONLESS, 3, "muscle cells only"))
     repl = m.constant("w_ReplicationStress", assumed(2, DIMENSIONLESS, 3, "mechanism not stated"))
+    alone = m.constant(
+        "w_activation_without_Rheb",
+        assumed(0.0, DIMENSIONLESS, 1, "0: Rheb is needed; above 0 for kinases that are active without it"),
+    )
+    signal = m.constant(
+        "w_activation_needs_Rags",
+        assumed(0.0, DIMENSIONLESS, 1, "0: the Rags act by docking; 20: they also license docked mTORC1 (osteoclasts)"),
+    )
     support = f"(1 + {pa} * PhosphatidicAcid + {mech} * MechanicalStimulus) / (1 + {repl} * ReplicationStress)"
     m.reaction(
         "mTORC1_activation",
         "mTORC1_lys",
         "mTORC1_act",
         RateLaw(
-            formula=f"{k_on} * (Rheb_GTP / {k_rheb})^{n} * {support} * mTORC1_lys",
+            formula=f"{k_on} * ((Rheb_GTP / {k_rheb})^{n} + {alone}) * {support} * mTORC1_lys"
+            f" / (1 + {signal} / (1 + (Rag_on / K_Rag_hold)^n_Rag_docking))",
             unit=NM_PER_MINUTE,
             sbo="SBO:0000192",
         ),
@@ -190,18 +203,26 @@ def _activation(m: ModuleBuilder) -> None:
         "mTORC1_inactivation", "mTORC1_act", "mTORC1_lys", laws.mass_action(k_off, "mTORC1_act"),
         evidence=review(152, 155), at="lysosome_membrane",
     )  # fmt: skip
+    m.constant("K_Rag_hold", assumed(9, NM, 3, "a few on-state Rags hold active mTORC1"))
     k_exit = m.constant(
         "k_mTORC1_act_exit", assumed(0.5, PER_MINUTE, 3, "exit without on-state Rags; independent of TSC")
     )
-    holds = m.constant("K_Rag_hold", assumed(9, NM, 3, "a few on-state Rags hold active mTORC1"))
     m.reaction(
         "mTORC1_act_exit", "mTORC1_act", "mTORC1_cyt",
-        laws.scaled(laws.mass_action(k_exit, "mTORC1_act"), laws.inhibition("Rag_on", holds)),
+        laws.scaled(laws.mass_action(k_exit, "mTORC1_act"), laws.inhibition("Rag_on", "K_Rag_hold")),
         evidence=review(151), sbo=TRANSPORT,
         note="The Rag arm has its own way out, so that amino acids matter without TSC as well.",
     )  # fmt: skip
+    leaves = m.constant(
+        "w_substrate_search_exit",
+        assumed(0.0, DIMENSIONLESS, 1, "0: contact sites bring substrates; 1: active mTORC1 leaves with Rheb"),
+    )
+    fed = m.constant(
+        "ref_Rheb_GTP", estimated(125.6, NM, "its level in the fed state, where both routes give the same")
+    )
     m.observable(
-        "mTORC1_substrate_recruitment", "mTORC1_act", evidence=review(7, 158),
+        "mTORC1_substrate_recruitment", f"mTORC1_act * (Rheb_GTP / {fed})^{leaves}",
+        evidence=review(7, 158),
         note="Active mTORC1 meets its substrates where it is: contact sites, the default of two alternatives.",
     )  # fmt: skip
     m.exclude(130, "net effect of the Rag-independent docking by Gln (mTORC1_lys_docking) and activation by Rheb")
@@ -209,8 +230,12 @@ def _activation(m: ModuleBuilder) -> None:
         132, "net effect of SLC38A9_NPC1 on the loading of RagA/B and of the Rags on mTORC1, both of which are modelled"
     )
     m.exclude(153, "Rheb-GDP does not activate: it takes no part in the activation law, which needs Rheb-GTP")
-    m.exclude(156, "osteoclast exception: a tissue variant of the default wiring, comes with the variants")
-    m.exclude(157, "exit of active mTORC1 to its substrates is the alternative to contact sites (row 158, the default)")
+    m.exclude(156, "osteoclast exception: the variant osteoclast (w_docking_without_Rags, w_activation_needs_Rags)")
+    m.exclude(
+        157,
+        "exit of active mTORC1 to its substrates is the alternative to contact sites (row 158, the default): the "
+        "variant alt_substrate_search (w_substrate_search_exit)",
+    )
 
 
 def _logic(m: ModuleBuilder) -> None:

@@ -56,6 +56,7 @@ def build() -> Module:
     )  # fmt: skip
     m.exclude(24, "net effect: mTOR held by FKBP12-rapamycin is missing from mTOR_free, of which mTORC2 is made")
     m.exclude(17, "DEPTOR is named as a part of mTORC2 (annotation hasPart); the review gives it no function there")
+    m.exclude_entity("Protor", "a part of mTORC2 without a function in the review; named in its annotation (hasPart)")
     m.exclude(18, "Protor is named as a part of mTORC2 (annotation hasPart); the review gives it no function there")
     _logic(m)
     return m.build()

@@ -116,6 +116,14 @@ def _akt(m: ModuleBuilder) -> None:
         evidence=review(35, note="the phosphatase that undoes the mark is not in the review"),
         sbo=DEPHOSPHORYLATION, note="Loss of PDK1's mark is taken to end in unmarked Akt.",
     )  # fmt: skip
+    own = m.constant(
+        "k_Akt_constitutive", assumed(0.0, PER_MINUTE, 1, "0: Akt needs its kinases; above 0 for an always active form")
+    )
+    for state in ("Akt", "Akt_pT308"):
+        m.reaction(
+            f"{state}_constitutive_activation", state, "Akt_act", laws.mass_action(own, state),
+            evidence=review(note="stands for a mutant that is as active as doubly marked Akt; none in the wild type"),
+        )  # fmt: skip
     m.observable(
         "Akt_kinase", "Akt_pT308 + Akt_act", name="Akt with the mark of PDK1, whether or not with that of mTORC2",
         evidence=review(note="enough for TSC2 and GSK3b, for whose phosphorylation mTORC2 is dispensable"),

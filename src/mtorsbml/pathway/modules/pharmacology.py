@@ -133,11 +133,13 @@ def _rapamycin_states(m: ModuleBuilder) -> None:
     )
     m.reads("K_Rheb_mTORC1", "K_Rag_hold", "K_Rag_docking")
     m.reads("n_Rheb_mTORC1", "n_Rag_docking", unit=DIMENSIONLESS)
+    m.reads("w_docking_without_Rags", "w_activation_without_Rheb", unit=DIMENSIONLESS)
     here = "as without rapamycin"
     m.reaction(
         "mTORC1_Rapa_docking", "mTORC1_cyt_Rapa", "mTORC1_lys_Rapa",
         RateLaw(
-            formula="k_mTORC1_docking * (Rag_on / K_Rag_docking)^n_Rag_docking * mTORC1_cyt_Rapa",
+            formula="k_mTORC1_docking * ((Rag_on / K_Rag_docking)^n_Rag_docking + w_docking_without_Rags)"
+            " * mTORC1_cyt_Rapa",
             unit=NM_PER_MINUTE, sbo="SBO:0000192",
         ),
         evidence=review(note=here), sbo="SBO:0000185",
@@ -149,7 +151,8 @@ def _rapamycin_states(m: ModuleBuilder) -> None:
     m.reaction(
         "mTORC1_Rapa_activation", "mTORC1_lys_Rapa", "mTORC1_act_Rapa",
         RateLaw(
-            formula="k_Rheb_activation * (Rheb_GTP / K_Rheb_mTORC1)^n_Rheb_mTORC1 * mTORC1_lys_Rapa",
+            formula="k_Rheb_activation * ((Rheb_GTP / K_Rheb_mTORC1)^n_Rheb_mTORC1 + w_activation_without_Rheb)"
+            " * mTORC1_lys_Rapa",
             unit=NM_PER_MINUTE, sbo="SBO:0000192",
         ),
         evidence=review(note=here),
