@@ -23,6 +23,7 @@ PROCESSES: Final[Mapping[str, tuple[str, ...]]] = {
     "mtorc2_signalling": ("GO:0038203",),
     "feedback_crosstalk": ("GO:0046627",),
     "pharmacology": ("GO:0009410",),
+    "nucleotide_synthesis": ("GO:0009165", "GO:0006164", "GO:0006207"),
 }
 """Gene Ontology terms of the biological processes that a model is a version of, by model id."""
 

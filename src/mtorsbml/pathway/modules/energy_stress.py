@@ -23,7 +23,8 @@ def build() -> Module:
         step, so that a small loss of ATP shows as a large rise of AMP. AMP switches on AMPK (with LKB1 and STRAD),
         which activates TSC2 and marks Raptor: two ways to switch mTORC1 off. Oxidative stress does so through REDD1,
         lack of oxygen through TSC, DNA damage through p53 and its targets, endoplasmic reticulum stress through the
-        Sestrins. Lack of purines acts on TSC or through loss of Rheb; the two routes are alternatives with switches.
+        Sestrins. DNA damage is what is set from outside and what replication without nucleotides adds. Lack of
+        purines acts on TSC or through loss of Rheb; the two routes are alternatives with switches.
         """,
     )
     _environment(m)
@@ -44,13 +45,6 @@ def _environment(m: ModuleBuilder) -> None:
         resting=assumed(5.5e6, NM, 3, "normal plasma glucose, 5.5 mmol/l"),
     )  # fmt: skip
     m.environment("Oxygen", kind="nutrient", resting=assumed(2e5, NM, 3, "dissolved oxygen in air-equilibrated medium"))
-    m.environment(
-        "Purines",
-        kind="nutrient",
-        resting=derived(
-            5.3e6, NM, "ATP plus GTP in iBMK cells (Park 2016); held from outside until the nucleotide module"
-        ),
-    )
     for name, what in (
         ("EnergeticStress", "exertion or other extra use of ATP"),
         ("OxidativeStress", "oxidative stress"),
@@ -235,17 +229,18 @@ def _stress_to_tsc(m: ModuleBuilder) -> None:
 
 
 def _p53(m: ModuleBuilder) -> None:
+    m.reads("DNADamage_level", unit=DIMENSIONLESS)
     m.total("p53", assumed(5, NM, 3, "little at rest"), conserved=False)
     m.species("p53", contains="p53", guess=5)
     induction = m.constant("gain_DNADamage_p53", assumed(10, DIMENSIONLESS, 3, "rises about tenfold"))
     m.turnover(
         "p53", made="p53", amount="p53_total", rate=assumed(0.03, PER_MINUTE, 3, "half-life of 20 min"),
-        degraded={"p53": ()}, induction=(laws.boost((induction, "DNADamage")),), evidence=review(79),
+        degraded={"p53": ()}, induction=(laws.boost((induction, "DNADamage_level")),), evidence=review(79),
     )  # fmt: skip
 
 
 def _purines(m: ModuleBuilder) -> None:
-    m.reads("Rheb_GTP", "Rheb_GDP")
+    m.reads("Rheb_GTP", "Rheb_GDP", "Purines")
     half = m.constant("K_Purines", assumed(5e5, NM, 3, "a tenth of the normal pool"))
     k_tsc = m.constant("k_Purines_TSC", assumed(2, PER_MINUTE, 3, "alternative A (default): depletion activates TSC"))
     for state in ("TSC2_pAkt", "TSC_inh"):
@@ -276,10 +271,9 @@ def _outcomes(m: ModuleBuilder) -> None:
 
 
 def _logic(m: ModuleBuilder) -> None:
-    m.logic_reads("Metformin", "mTORC1_dimer")
+    m.logic_reads("Metformin", "mTORC1_dimer", "DNADamage_level")
     m.logic("Glucose_ext", resting=True, entity="Glucose", name="glucose outside the cell")
     m.logic("Oxygen", resting=True)
-    m.logic("Purines", resting=True)
     for name in ("EnergeticStress", "OxidativeStress", "ERStress", "DNADamage", "ReplicationStress"):
         m.logic(name, resting=False)
     m.logic("Glucose", "Glucose_ext", resting=True, threshold=5e5)
@@ -301,6 +295,6 @@ def _logic(m: ModuleBuilder) -> None:
     )  # fmt: skip
     m.logic("Raptor_pAMPK", "AMPK & mTORC1_dimer", resting=False, threshold=0.8, evidence=review(67))
     m.logic("REDD1", "OxidativeStress", resting=False, threshold=30.0, evidence=review(73))
-    m.logic("p53", "DNADamage", resting=False, threshold=15.0, evidence=review(79))
+    m.logic("p53", "DNADamage_level", resting=False, threshold=15.0, evidence=review(79))
     m.logic("Anabolism", "!AMPK", resting=True, threshold=0.77, unit=DIMENSIONLESS, evidence=review(69))
     m.logic("ROS", "!AMPK", resting=True, threshold=0.77, unit=DIMENSIONLESS, evidence=review(70))
