@@ -31,7 +31,7 @@ CHANGES: dict[str, tuple[dict[str, float], dict[str, bool], float]] = {
     "ER stress": ({"ERStress": 1.0}, {"ERStress": True}, TWO_DAYS),
     "DNA damage": ({"DNADamage": 1.0}, {"DNADamage": True}, TWO_DAYS),
     "metformin": ({"Metformin": 2e6}, {"Metformin": True}, TWO_DAYS),
-    "no purines": ({"Purines": 0.0}, {"Purines": False}, TWO_DAYS),
+    "no purines": ({"PurineSynthesisInhibitor": 1000.0}, {"PurineSynthesisInhibitor": True}, TWO_DAYS),
     "oncogenic Ras": ({"OncogenicRas": 1.0}, {"OncogenicRas": True}, TWO_DAYS),
     "Rictor loss": ({"Rictor_total": 0.0}, {"Rictor": False}, TWO_DAYS),
     "DEPDC5 loss, no amino acids": (

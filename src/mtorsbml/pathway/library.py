@@ -24,7 +24,12 @@ MODULE_IDS: Final = (
     "mtorc2_signalling",
     "feedback_crosstalk",
     "pharmacology",
+    "lipid_synthesis",
+    "nucleotide_synthesis",
+    "glucose_mitochondria",
 )
+CELL_IDS: Final = MODULE_IDS
+"""The modules of one cell, of which a body has several."""
 MERGED: Final = "mtor"
 TITLE: Final = "mTOR signalling: the regulatory core of mTORC1 and mTORC2"
 NOTES: Final = (

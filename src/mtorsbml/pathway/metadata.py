@@ -23,6 +23,9 @@ PROCESSES: Final[Mapping[str, tuple[str, ...]]] = {
     "mtorc2_signalling": ("GO:0038203",),
     "feedback_crosstalk": ("GO:0046627",),
     "pharmacology": ("GO:0009410",),
+    "lipid_synthesis": ("GO:0008610", "GO:0032933"),
+    "nucleotide_synthesis": ("GO:0009165", "GO:0006164", "GO:0006207"),
+    "glucose_mitochondria": ("GO:0006096", "GO:0006119", "GO:0007005"),
 }
 """Gene Ontology terms of the biological processes that a model is a version of, by model id."""
 

@@ -22,6 +22,9 @@ DEFAULT_READOUTS: Final[Mapping[str, tuple[str, ...]]] = {
     "mtorc2_signalling": ("mTORC2_act", "Akt_act", "SGK1_act", "FOXO_p", "GSK3b_p"),
     "feedback_crosstalk": ("IRS1_pS", "Grb10", "IR_IGF1R_Grb10"),
     "pharmacology": ("FKBP12_Rapa", "mTOR_FKBP12_Rapa", "mTORC1_act_Rapa", "mTORC2_Rapa"),
+    "lipid_synthesis": ("SREBP_nuc", "Lipin1_nuc", "LipogenicGenes", "LipidHomeostasisGenes", "LipidSynthesis"),
+    "nucleotide_synthesis": ("Purines", "Pyrimidines", "NucleotidePool", "CAD_p"),
+    "glucose_mitochondria": ("HIF1a", "Glycolysis", "OXPHOS", "NADPH", "YY1_PGC1a", "ATPCapacity"),
 }
 """Ids that a plot or a table shows when nobody says which, by model id."""
 
@@ -59,6 +62,13 @@ _TRIALS: Final[Mapping[str, _Trial]] = {
         title="Grb10 marked ten times as fast", end=240, factors=(("k_Grb10_phosphorylation", 10.0),)
     ),
     "pharmacology": _Trial(title="Rapamycin 100 nmol/l", end=240, values=_step("Rapamycin", 100.0)),
+    "lipid_synthesis": _Trial(title="Sterols withdrawn", end=1440, values=_step("Sterols_ext", 0.0)),
+    "nucleotide_synthesis": _Trial(
+        title="Guanylate synthesis inhibited", end=1440, values=_step("GuanylateInhibitor", 1000.0)
+    ),
+    "glucose_mitochondria": _Trial(
+        title="HIF-1-alpha lost ten times as slow", end=1440, factors=(("k_deg_HIF1a", 0.1),)
+    ),
 }
 """The trial of each module, whose inputs are held."""
 

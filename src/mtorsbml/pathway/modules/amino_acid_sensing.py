@@ -377,15 +377,10 @@ def _flcn(m: ModuleBuilder) -> None:
     half = m.constant("K_AA_FLCN", assumed(1e6, NM, 5, "a tenth of the usual pool"))
     k = m.constant("k_FLCN_activation", assumed(0.2, PER_MINUTE, 5, "minutes"))
     base = m.constant("K_FLCN_basal", assumed(0.4, DIMENSIONLESS, 3, "part of FLCN is active without amino acids"))
-    m.reaction(
-        "FLCN_activation",
-        "FLCN_off",
-        "FLCN_FNIP2",
-        RateLaw(
-            formula=f"{k} * ({base} + AA_cyt / ({half} + AA_cyt)) * FLCN_off", unit=NM_PER_MINUTE, sbo="SBO:0000049"
-        ),
-        evidence=review(124, papers=("Petit2013_FLCN",)),
+    law = RateLaw(
+        formula=f"{k} * ({base} + AA_cyt / ({half} + AA_cyt)) * FLCN_off", unit=NM_PER_MINUTE, sbo="SBO:0000049"
     )
+    m.reaction("FLCN_activation", "FLCN_off", "FLCN_FNIP2", law, evidence=review(124, papers=("Petit2013_FLCN",)))
     m.first_order(
         "FLCN_inactivation", "FLCN_FNIP2", "FLCN_off", rate=assumed(0.1, PER_MINUTE, 5, "minutes"), evidence=review(124)
     )
@@ -393,6 +388,7 @@ def _flcn(m: ModuleBuilder) -> None:
 
 def _gcn2_atf4(m: ModuleBuilder) -> None:
     m.reads("ERStress", unit=DIMENSIONLESS)
+    m.reads("mTORC1_act")
     m.total("GCN2", assumed(50, NM, 3, "of the order of other kinases"))
     m.species("GCN2_off", contains="GCN2", guess=48, name="GCN2, inactive")
     m.species("GCN2", contains="GCN2", guess=2, note="Active on uncharged tRNA.")
@@ -405,15 +401,20 @@ def _gcn2_atf4(m: ModuleBuilder) -> None:
     m.first_order(
         "GCN2_inactivation", "GCN2", "GCN2_off", rate=assumed(0.01, PER_MINUTE, 3, "slow"), evidence=review(125)
     )
-    m.total("ATF4", assumed(10, NM, 3, "short-lived, little at rest"), conserved=False)
+    m.total("ATF4", assumed(3, NM, 3, "without inducers; fed cells have four times as much"), conserved=False)
     m.species("ATF4", contains="ATF4", guess=10)
-    from_gcn2 = m.constant("gain_GCN2_ATF4", assumed(10, DIMENSIONLESS, 3, "strong induction at full GCN2"))
-    from_er = m.constant("gain_ERStress_ATF4", assumed(8, DIMENSIONLESS, 3, "strong induction"))
+    from_gcn2 = m.constant("gain_GCN2_ATF4", assumed(33, DIMENSIONLESS, 3, "strong induction at full GCN2"))
+    from_er = m.constant("gain_ERStress_ATF4", assumed(27, DIMENSIONLESS, 3, "strong induction"))
+    from_mtorc1 = m.constant("gain_mTORC1_ATF4", assumed(12.4, DIMENSIONLESS, 2, "most of resting ATF4 needs it"))
+    active = m.constant("K_mTORC1_ATF4", assumed(10, NM, 3, "above fed mTORC1: hyperactive mTORC1 adds to it"))
     ref = m.constant("K_GCN2_ATF4", assumed(30, NM, 5, "active GCN2 of half effect"))
     m.turnover(
         "ATF4", made="ATF4", amount="ATF4_total", rate=assumed(0.02, PER_MINUTE, 3, "half-life of half an hour"),
-        degraded={"ATF4": ()},
-        induction=(laws.boost((from_gcn2, f"(GCN2 / ({ref} + GCN2))"), (from_er, "ERStress")),), evidence=review(126),
+        degraded={"ATF4": ()}, evidence=review(126, 215, 216),
+        induction=(laws.boost((from_er, "ERStress"), *(
+            (gain, laws.saturation(inducer, half).formula)
+            for gain, inducer, half in ((from_gcn2, "GCN2", ref), (from_mtorc1, "mTORC1_act", active))
+        )),),
     )  # fmt: skip
 
 
@@ -453,7 +454,7 @@ def _logic(m: ModuleBuilder) -> None:
         m.logic(name, resting=True)
     m.logic("MechanicalStimulus", resting=False)
     m.logic("LysosomalProteolysis", resting=False, name="lysosomal protein breakdown above its basal rate")
-    m.logic_reads("ERStress", "NV5138")
+    m.logic_reads("ERStress", "NV5138", "mTORC1_act_high")
     m.logic("Leu", "AminoAcids & Leu_ext", resting=True, threshold=2e4)
     m.logic("Arg_cyt", "AminoAcids & Arg_ext", resting=True, threshold=3e4)
     m.logic("Met", "AminoAcids & Met_ext", resting=True, threshold=6e4)
@@ -473,10 +474,17 @@ def _logic(m: ModuleBuilder) -> None:
 
 def _logic_of_the_sensors(m: ModuleBuilder) -> None:
     m.logic("GCN2", "!AA_cyt", resting=False, threshold=15.0, evidence=review(125))
-    m.logic("ATF4", "GCN2 | ERStress", resting=False, threshold=30.0, evidence=review(126))
-    m.logic("Sestrin1", "ATF4", resting=False, threshold=4.0, evidence=review(95))
-    m.logic("Sestrin3", "ATF4", resting=False, threshold=4.0, evidence=review(96))
-    m.logic("Sestrin2", "!NV5138 & (!Leu | ATF4)", resting=False, threshold=30.0, evidence=review(88, 94, 347, 367))
+    # What hyperactive mTORC1 adds to ATF4 is little for the Sestrins; only GCN2 and stress bring it to their level.
+    m.logic("ATF4", "GCN2 | ERStress | mTORC1_act_high", resting=False, threshold=13.5, evidence=review(126, 215, 216))
+    m.logic(
+        "ATF4_high", "ATF4 & (GCN2 | ERStress)", resting=False, observable="ATF4", threshold=30.0,
+        evidence=review(126), name="ATF4 at the level of the Sestrins",
+    )  # fmt: skip
+    m.logic("Sestrin1", "ATF4_high", resting=False, threshold=4.0, evidence=review(95))
+    m.logic("Sestrin3", "ATF4_high", resting=False, threshold=4.0, evidence=review(96))
+    m.logic(
+        "Sestrin2", "!NV5138 & (!Leu | ATF4_high)", resting=False, threshold=30.0, evidence=review(88, 94, 347, 367)
+    )
     m.logic("Sestrin2_Leu", "Leu & !NV5138", resting=True, threshold=20.0, evidence=review(135))
     m.logic("Sestrin2_GATOR2", "Sestrin2", resting=False, threshold=22.0, evidence=review(91))
     m.logic("CASTOR1", "!Arg_cyt", resting=False, threshold=12.0, evidence=review(97))

@@ -19,11 +19,13 @@ def build() -> Module:
         "energy_stress",
         title="Energy, oxygen and stress act on mTORC1 through AMPK, TSC and the Sestrins",
         notes="""
-        ATP is made from glucose and other fuels and used all the time; adenylate kinase keeps ATP, ADP and AMP in
-        step, so that a small loss of ATP shows as a large rise of AMP. AMP switches on AMPK (with LKB1 and STRAD),
-        which activates TSC2 and marks Raptor: two ways to switch mTORC1 off. Oxidative stress does so through REDD1,
-        lack of oxygen through TSC, DNA damage through p53 and its targets, endoplasmic reticulum stress through the
-        Sestrins. Lack of purines acts on TSC or through loss of Rheb; the two routes are alternatives with switches.
+        ATP is made by glycolysis and respiration and used all the time, not least by protein synthesis; adenylate
+        kinase keeps ATP, ADP and AMP in step, so that a small loss of ATP shows as a large rise of AMP. AMP switches on
+        AMPK (with LKB1 and STRAD), which activates TSC2 and marks Raptor: two ways to switch mTORC1 off. Oxidative
+        stress does so through REDD1, lack of oxygen through TSC, DNA damage through p53 and its targets, endoplasmic
+        reticulum stress through the Sestrins. DNA damage is what is set from outside and what replication without
+        nucleotides adds. Lack of purines acts on TSC or through loss of Rheb; the two routes are alternatives with
+        switches.
         """,
     )
     _environment(m)
@@ -44,13 +46,6 @@ def _environment(m: ModuleBuilder) -> None:
         resting=assumed(5.5e6, NM, 3, "normal plasma glucose, 5.5 mmol/l"),
     )  # fmt: skip
     m.environment("Oxygen", kind="nutrient", resting=assumed(2e5, NM, 3, "dissolved oxygen in air-equilibrated medium"))
-    m.environment(
-        "Purines",
-        kind="nutrient",
-        resting=derived(
-            5.3e6, NM, "ATP plus GTP in iBMK cells (Park 2016); held from outside until the nucleotide module"
-        ),
-    )
     for name, what in (
         ("EnergeticStress", "exertion or other extra use of ATP"),
         ("OxidativeStress", "oxidative stress"),
@@ -65,7 +60,7 @@ def _environment(m: ModuleBuilder) -> None:
 
 
 def _adenylates(m: ModuleBuilder) -> None:
-    m.reads("Metformin")
+    m.reads("Glycolysis", "OXPHOS", "ProteinSynthesis", unit=DIMENSIONLESS)
     m.species("Glucose", guess=2e6, note="Glucose inside the cell.")
     k_in = m.constant("k_Glucose_uptake", assumed(0.4, PER_MINUTE, 5, "glucose in the cell follows within minutes"))
     m.reaction(
@@ -82,33 +77,39 @@ def _adenylates(m: ModuleBuilder) -> None:
     m.species("ATP", contains="Adenylates", guess=ATP)
     m.species("ADP", contains="Adenylates", guess=ADP, name="ADP")
     m.species("AMP", contains="Adenylates", guess=AMP, name="AMP")
-    share = m.constant(
-        "K_fuel_without_glucose", assumed(0.4, DIMENSIONLESS, 2, "share of ATP made from fats and amino acids")
-    )
-    half = m.constant("K_Glucose_ATP", assumed(2e5, NM, 3, "glycolysis is saturated at normal glucose"))
-    half_o2 = m.constant("K_Oxygen_ATP", assumed(2e3, NM, 5, "respiration falters below about 1 % of air"))
-    ki = m.constant("Ki_Metformin_respiration", assumed(2e6, NM, 5, "millimolar metformin slows respiration"))
     vmax = m.constant(
         "Vmax_ATP_synthesis",
-        estimated(4.99e6, NM_PER_MINUTE, "balances ATP use at the measured adenylates"),
+        estimated(4.61e6, NM_PER_MINUTE, "balances ATP use at the measured adenylates"),
     )
     km = m.constant(
         "Km_ATP_synthesis_ADP", derived(ADP, NM, "measured ADP: synthesis answers to ADP in both directions")
     )
-    fuel = f"{share} + (1 - {share}) * Glucose / ({half} + Glucose)"
+    share = m.constant("w_Glycolysis_ATP", assumed(0.15, DIMENSIONLESS, 2, "respiration makes most of the ATP"))
     m.reaction(
         "ATP_synthesis", "ADP", "ATP",
         laws.scaled(
-            laws.saturating_uptake(vmax, km, "ADP"), RateLaw(formula=fuel, unit=DIMENSIONLESS, sbo="SBO:0000049"),
-            laws.saturation("Oxygen", half_o2), laws.inhibition("Metformin", ki),
+            laws.saturating_uptake(vmax, km, "ADP"),
+            RateLaw(
+                formula=f"{share} * Glycolysis + (1 - {share}) * OXPHOS", unit=DIMENSIONLESS, sbo="SBO:0000049"
+            ),
         ),
-        evidence=review(63), sbo=BIOCHEMICAL,
+        evidence=review(63, 238, 244), sbo=BIOCHEMICAL,
     )  # fmt: skip
     k_use = m.constant("k_ATP_use", assumed(TURNOVER, PER_MINUTE, 3, "ATP turns over within minutes"))
     extra = m.constant("w_EnergeticStress_ATP", assumed(1.2, DIMENSIONLESS, 3, "exertion doubles the use of ATP"))
+    cost = m.constant(
+        "w_ProteinSynthesis_ATP", assumed(0.3, DIMENSIONLESS, 1.5, "a quarter to a third of the ATP of growing cells")
+    )
     m.reaction(
         "ATP_use", "ATP", "ADP",
-        laws.scaled(laws.mass_action(k_use, "ATP"), laws.boost((extra, "EnergeticStress"))), evidence=review(64),
+        laws.scaled(
+            laws.mass_action(k_use, "ATP"),
+            RateLaw(
+                formula=f"1 - {cost} + {cost} * ProteinSynthesis + {extra} * EnergeticStress", unit=DIMENSIONLESS,
+                sbo="SBO:0000049",
+            ),
+        ),
+        evidence=review(64, 251),
     )  # fmt: skip
     k_ak = m.constant("k_adenylate_kinase", assumed(1e-5, PER_NM_MINUTE, 10, "fast against ATP turnover"))
     k_eq = m.constant(
@@ -222,6 +223,10 @@ def _stress_to_tsc(m: ModuleBuilder) -> None:
     k_redd1 = m.constant("k_REDD1_TSC", assumed(0.005, PER_NM_MINUTE, 3, "induced REDD1 outweighs Akt"))
     k_o2 = m.constant("k_hypoxia_TSC", assumed(2, PER_MINUTE, 3, "lack of oxygen outweighs Akt"))
     half = m.constant("K_Oxygen_TSC", assumed(1e4, NM, 3, "about 1 % oxygen"))
+    m.observable(
+        "Hypoxia", laws.steep_inhibition("Oxygen", half), unit=DIMENSIONLESS, sbo=QUANTITATIVE, evidence=review(75),
+        note="Want of oxygen as the cell feels it, from 0 to 1; it follows from Oxygen.",
+    )  # fmt: skip
     for state in ("TSC2_pAkt", "TSC_inh"):
         m.reaction(
             f"{state}_activation_REDD1", state, "TSC_lys", laws.mass_action(k_redd1, "REDD1", state),
@@ -229,23 +234,24 @@ def _stress_to_tsc(m: ModuleBuilder) -> None:
         )  # fmt: skip
         m.reaction(
             f"{state}_activation_hypoxia", state, "TSC_lys",
-            laws.scaled(laws.mass_action(k_o2, state), laws.steep_inhibition("Oxygen", half)),
+            laws.mass_action(k_o2, "Hypoxia", state),
             evidence=review(75), sbo=PHENOMENOLOGICAL,
         )  # fmt: skip
 
 
 def _p53(m: ModuleBuilder) -> None:
+    m.reads("DNADamage_level", unit=DIMENSIONLESS)
     m.total("p53", assumed(5, NM, 3, "little at rest"), conserved=False)
     m.species("p53", contains="p53", guess=5)
     induction = m.constant("gain_DNADamage_p53", assumed(10, DIMENSIONLESS, 3, "rises about tenfold"))
     m.turnover(
         "p53", made="p53", amount="p53_total", rate=assumed(0.03, PER_MINUTE, 3, "half-life of 20 min"),
-        degraded={"p53": ()}, induction=(laws.boost((induction, "DNADamage")),), evidence=review(79),
+        degraded={"p53": ()}, induction=(laws.boost((induction, "DNADamage_level")),), evidence=review(79),
     )  # fmt: skip
 
 
 def _purines(m: ModuleBuilder) -> None:
-    m.reads("Rheb_GTP", "Rheb_GDP")
+    m.reads("Rheb_GTP", "Rheb_GDP", "Purines")
     half = m.constant("K_Purines", assumed(5e5, NM, 3, "a tenth of the normal pool"))
     k_tsc = m.constant("k_Purines_TSC", assumed(2, PER_MINUTE, 3, "alternative A (default): depletion activates TSC"))
     for state in ("TSC2_pAkt", "TSC_inh"):
@@ -276,19 +282,20 @@ def _outcomes(m: ModuleBuilder) -> None:
 
 
 def _logic(m: ModuleBuilder) -> None:
-    m.logic_reads("Metformin", "mTORC1_dimer")
+    m.logic_reads("Metformin", "mTORC1_dimer", "DNADamage_level", "Glycolysis", "ATPCapacity", "ProteinSynthesis")
     m.logic("Glucose_ext", resting=True, entity="Glucose", name="glucose outside the cell")
     m.logic("Oxygen", resting=True)
-    m.logic("Purines", resting=True)
+    m.logic("Hypoxia", "!Oxygen", resting=False, threshold=0.5, unit=DIMENSIONLESS, evidence=review(75))
     for name in ("EnergeticStress", "OxidativeStress", "ERStress", "DNADamage", "ReplicationStress"):
         m.logic(name, resting=False)
     m.logic("Glucose", "Glucose_ext", resting=True, threshold=5e5)
     m.logic(
         "ATP",
-        "Glucose & Oxygen & !EnergeticStress & !Metformin",
+        # A cell that makes less has both pathways lowered, but uses less as well: mTORC1 governs supply and demand.
+        "Glucose & Oxygen & !EnergeticStress & !Metformin & (Glycolysis | ATPCapacity | !ProteinSynthesis)",
         resting=True,
-        threshold=4000000.0,
-        evidence=review(63, 64),
+        threshold=4.2e6,
+        evidence=review(63, 64, 238, 244, 251),
     )
     m.logic("LKB1", resting=True)
     m.logic("STRADalpha", resting=True)
@@ -296,11 +303,11 @@ def _logic(m: ModuleBuilder) -> None:
         "AMPKbeta", "p53", resting=False, threshold=150.0, evidence=review(80), name="AMPK beta above its usual level"
     )
     m.logic(
-        "AMPK", "(LKB1 & STRADalpha & !ATP) | AMPKbeta | Metformin", resting=False, threshold=7.0,
+        "AMPK", "(LKB1 & STRADalpha & !ATP) | AMPKbeta | Metformin", resting=False, threshold=6.0,
         evidence=review(65, 71, 72, 83, 365),
     )  # fmt: skip
     m.logic("Raptor_pAMPK", "AMPK & mTORC1_dimer", resting=False, threshold=0.8, evidence=review(67))
     m.logic("REDD1", "OxidativeStress", resting=False, threshold=30.0, evidence=review(73))
-    m.logic("p53", "DNADamage", resting=False, threshold=15.0, evidence=review(79))
+    m.logic("p53", "DNADamage_level", resting=False, threshold=15.0, evidence=review(79))
     m.logic("Anabolism", "!AMPK", resting=True, threshold=0.77, unit=DIMENSIONLESS, evidence=review(69))
     m.logic("ROS", "!AMPK", resting=True, threshold=0.77, unit=DIMENSIONLESS, evidence=review(70))

@@ -413,7 +413,7 @@ def _pras40(m: ModuleBuilder) -> None:
 
 def _logic(m: ModuleBuilder) -> None:
     m.logic_reads("mTORC1_act", "S6K1_act", "ATP", "Akt_kinase")
-    m.logic_reads("AMPK", "REDD1", "p53", "Oxygen", "Metformin", "Purines")
+    m.logic_reads("AMPK", "REDD1", "p53", "Hypoxia", "Metformin", "Purines")
     for name in ("Insulin", "GrowthFactors"):
         m.logic(name, resting=True)
     m.logic("IGF1", resting=False)
@@ -440,7 +440,7 @@ def _logic(m: ModuleBuilder) -> None:
 def _logic_of_the_brakes(m: ModuleBuilder) -> None:
     for subunit in ("TSC1", "TSC2", "TBC1D7"):
         m.logic(subunit, resting=True)
-    stress = "AMPK | REDD1 | !Oxygen | Metformin | !Purines"
+    stress = "AMPK | REDD1 | Hypoxia | Metformin | !Purines"
     m.logic("TSC2_pAkt", "TSC2 & Akt_kinase", resting=True, threshold=0.12, evidence=review(58, 345))
     m.logic(
         "TSC", f"TSC1 & TSC2 & TBC1D7 & ({stress} | p53 | !(ERK | RSK | Wnt | TNF))", resting=False, threshold=0.3,

@@ -267,4 +267,11 @@ def _logic(m: ModuleBuilder) -> None:
         " & !Raptor_pAMPK & !ReplicationStress",
         resting=True, threshold=1.5, evidence=review(9, 10, 11, 12, 52, 66, 84, 152, 155, 353, 359, 372),
     )  # fmt: skip
+    # A second level of the same observable: with TSC gone, Rheb-GTP and mTORC1 rise beyond the fed state.
+    m.logic_reads("TSC1", "TSC2", "TBC1D7")
+    m.logic(
+        "mTORC1_act_high", "mTORC1_act & !(TSC1 & TSC2 & TBC1D7)", resting=False, observable="mTORC1_act",
+        threshold=3.4, evidence=review(note="Boolean levels of what is graded; see docs/adr/0005"),
+        name="mTORC1 more active than in fed cells",
+    )  # fmt: skip
     m.logic("mTORC1_substrate_recruitment", "Raptor & mTORC1_act", resting=True, threshold=1.5, evidence=review(7, 158))

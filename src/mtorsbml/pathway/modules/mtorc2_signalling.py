@@ -276,6 +276,8 @@ def _survival(m: ModuleBuilder) -> None:
     half = m.constant("K_mTORC2_CellSurvival", assumed(0.3, NM, 3, "basal mTORC2 is enough for most of it"))
     _process(m, "CellSurvival", _relative("mTORC2_act", half, "ref_mTORC2_act"), 326)
 
+    # No division without DNA: the pool limits it as it limits replication (row 227).
+    m.reads("NucleotidePool", "K_NucleotidePool_DNAReplication")
     fed = m.constant("ref_mTORC1_act", estimated(2.4, NM, FED))
     for process, rows, weight, why in (
         ("Proliferation", (55, 331), 0.6, "mTORC1 carries more of the growth programme"),
@@ -284,12 +286,13 @@ def _survival(m: ModuleBuilder) -> None:
         share = m.constant(f"w_mTORC1_{process}", assumed(weight, DIMENSIONLESS, 1.3, why))
         first = m.constant(f"K_mTORC1_{process}", assumed(1.2, NM, 3, "half of the active mTORC1 of fed cells"))
         second = m.constant(f"K_mTORC2_{process}", assumed(0.5, NM, 3, "half of the active mTORC2 of fed cells"))
-        _process(
-            m, process,
+        programme = (
             f"{share} * {_relative('mTORC1_act', first, fed)}"
-            f" + (1 - {share}) * {_relative('mTORC2_act', second, 'ref_mTORC2_act')}",
-            *rows,
-        )  # fmt: skip
+            f" + (1 - {share}) * {_relative('mTORC2_act', second, 'ref_mTORC2_act')}"
+        )
+        if process == "Proliferation":
+            programme = f"({programme}) * 1.5 * NucleotidePool / (K_NucleotidePool_DNAReplication + NucleotidePool)"
+        _process(m, process, programme, *rows)  # fmt: skip
 
 
 def _logic_of_kinases(m: ModuleBuilder) -> None:
@@ -322,6 +325,7 @@ def _logic_of_kinases(m: ModuleBuilder) -> None:
 
 
 def _logic_of_outcomes(m: ModuleBuilder) -> None:
+    m.logic_reads("NucleotidePool")
     for process, rule, threshold, rows in (
         ("ActinCytoskeleton", "mTORC2_act | PKCalpha_p", 0.5, (311, 312)),
         ("Chemotaxis", "ActinCytoskeleton", 0.5, (313,)),
@@ -329,7 +333,7 @@ def _logic_of_outcomes(m: ModuleBuilder) -> None:
         ("IonTransport", "SGK1_act", 0.65, (315,)),
         ("StressResistance", "FOXO | NADK", 0.5, (320, 321)),
         ("CellSurvival", "mTORC2_act", 0.65, (326,)),
-        ("Proliferation", "mTORC1_act & mTORC2_act", 0.9, (55, 331)),
+        ("Proliferation", "mTORC1_act & mTORC2_act & NucleotidePool", 0.8, (55, 331)),
         ("TumourGrowth", "mTORC1_act & mTORC2_act", 0.9, (56, 332)),
     ):
         m.logic(process, rule, resting=True, threshold=threshold, unit=DIMENSIONLESS, evidence=review(*rows))

@@ -17,6 +17,7 @@ DRUGS = {
     "Ku0063794": (1000.0, "dose in cells"),
     "Metformin": (2e6, "2 mmol/l, dose in cells"),
     "NV5138": (1e5, "100 umol/l, dose in cells"),
+    "GuanylateInhibitor": (1000.0, "1 umol/l, of the order of mycophenolate in cells"),
     "SpecificMTORC1Inhibitor": (100.0, "hypothetical drug"),
 }
 
@@ -30,7 +31,8 @@ def build() -> Module:
         Rapamycin binds FKBP12, and the pair binds the FRB domain of mTOR: on mTORC1 at once, which loses nearly all of
         its activity towards S6K1 and only part of that towards 4E-BP1; on free mTOR as well, which is then lost for
         new mTORC2. Catalytic inhibitors compete with ATP in both complexes. Metformin slows respiration and so acts
-        through AMPK, and activates TSC. NV-5138 takes the place of leucine on Sestrin2.
+        through AMPK, and activates TSC. NV-5138 takes the place of leucine on Sestrin2. What an
+        inhibitor of guanylate synthesis does stands in nucleotide_synthesis.
         """,
     )
     for drug, (dose, why) in DRUGS.items():
@@ -270,7 +272,6 @@ def _exclusions(m: ModuleBuilder) -> None:
     m.exclude(357, f"ULK1 belongs to autophagy_lysosome: {later}")
     m.exclude(368, f"mTORC1_synapse belongs to neuronal: {later}")
     m.exclude(369, f"NMDAR belongs to neuronal: {later}")
-    m.exclude(370, f"NucleotidePool belongs to nucleotide_synthesis: {later}")
     m.exclude(371, f"the brain compartment belongs to neuronal: {later}")
     m.exclude(373, f"ImmuneFunction belongs to ageing and the whole body: {later}")
     m.exclude(374, f"ImmuneFunction belongs to ageing and the whole body: {later}")

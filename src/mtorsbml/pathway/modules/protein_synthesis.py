@@ -17,6 +17,8 @@ EIF4E = (
     "1074400 copies are 20 times the 4E-BP1 of the same table and would make 4E-BP1 powerless, against the review; "
     "see docs/adr/0003-eif4e-amount.md"
 )
+RRNA_BASES = 7217
+"""Bases of one set of human ribosomal RNA: 28S 5070, 18S 1869, 5.8S 157, 5S 121."""
 LIKE_S6K1 = "mTORC1_act + w_Rapa_S6K1 * mTORC1_act_Rapa"
 """mTORC1 as S6K1 and the other rapamycin-sensitive substrates feel it [nmol/l]."""
 LIKE_EIF4EBP1 = "mTORC1_act + w_Rapa_EIF4EBP1 * mTORC1_act_Rapa"
@@ -221,13 +223,22 @@ def _ribosomal_rna(m: ModuleBuilder) -> None:
         sbo=QUANTITATIVE, note=RELATIVE,
     )  # fmt: skip
 
+    m.reads("NucleotidePool")
     m.species("rRNA", guess=20, name="ribosomal RNA not yet in a ribosome", note="Counts sets, one per ribosome.")
-    rate = m.constant("k_rRNA_synthesis", derived(0.9, NM_PER_MINUTE, "half more than the ribosomes that are made"))
+    rate = m.constant("k_rRNA_synthesis", derived(0.918, NM_PER_MINUTE, "half more than the ribosomes that are made"))
+    scarce = m.constant(
+        "K_NucleotidePool_rRNA", assumed(5.4e4, NM, 3, "a fiftieth of the pool: ribosomal RNA is served first")
+    )
     share = m.constant("w_PolI_rRNA", assumed(0.7, DIMENSIONLESS, 1.3, "Pol I makes three of the four rRNAs"))
     m.reaction(
-        "rRNA_synthesis", (), "rRNA",
-        RateLaw(formula=f"{rate} * ({share} * PolI + (1 - {share}) * PolIII)", unit=NM_PER_MINUTE, sbo="SBO:0000047"),
-        evidence=review(179, 180), at="nucleus", sbo="SBO:0000183",
+        "rRNA_synthesis", f"{RRNA_BASES} NucleotidePool", "rRNA",
+        laws.scaled(
+            RateLaw(
+                formula=f"{rate} * ({share} * PolI + (1 - {share}) * PolIII)", unit=NM_PER_MINUTE, sbo="SBO:0000047"
+            ),
+            laws.saturation("NucleotidePool", scarce),
+        ),
+        evidence=review(179, 180, 226, 228, note="its bases come from the pool"), at="nucleus", sbo="SBO:0000183",
     )  # fmt: skip
     m.first_order(
         "rRNA_degradation", "rRNA", (), rate=assumed(0.015, PER_MINUTE, 3, "what no ribosome takes up lasts an hour"),
@@ -346,6 +357,7 @@ def _logic_of_ribosomes(m: ModuleBuilder) -> None:
     m.logic("MAF1", "!mTORC1_act", resting=False, threshold=13.0, evidence=review(175))
     m.logic("PolI", "UBF & TIF1A", resting=True, threshold=0.85, unit=DIMENSIONLESS, evidence=review(176, 177))
     m.logic("PolIII", "!MAF1", resting=True, threshold=0.75, unit=DIMENSIONLESS, evidence=review(178))
+    # Ribosomal RNA takes the last nucleotides, so that the pool has no place in its rule; the ODE has its size.
     m.logic("rRNA", "PolI & PolIII", resting=True, threshold=18.0, evidence=review(179, 180))
     m.logic("RibiGenes", "S6_p", resting=True, threshold=9.75, evidence=review(171))
     m.logic(
