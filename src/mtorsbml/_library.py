@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mtorsbml import repository
 from mtorsbml.claims.run import Files, Form
-from mtorsbml.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mtorsbml.model.experiment import Experiment
-    from mtorsbml.model.vocabulary import Model
 
 CLAIMS = Path(__file__).parent / "pathway" / "claims"
 """The folder of the claims that come with the models: one file for each module."""
-_VARIANTS = "mtorsbml.pathway.variants"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +38,11 @@ class Repository:
         Raises:
             UsageError: It is none of the repository, or there is no such variant.
         """
-        from mtorsbml.pathway import library
+        from mtorsbml.pathway import variants
 
         if model not in repository.models():
             return Files().variant(model, form, names)
-        return repository.text(_applied(library.model(model), names), form)
-
-
-def _applied(model: Model, names: tuple[str, ...]) -> Model:
-    if importlib.util.find_spec(_VARIANTS) is None:
-        raise UsageError(f"there are no variants in this version, so not '{names[0]}'; set what it changes")
-    variants: Any = importlib.import_module(_VARIANTS)
-    found: Model = variants.apply(model, names)
-    return found
+        return repository.text(variants.model_with(model, "+".join(names)), form)
 
 
 def claim_experiments(model: str, sbml: str) -> tuple[tuple[Experiment, ...], tuple[str, ...]]:
