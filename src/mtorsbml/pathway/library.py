@@ -24,6 +24,9 @@ MODULE_IDS: Final = (
     "mtorc2_signalling",
     "feedback_crosstalk",
     "pharmacology",
+    "neuronal",
+    "ageing",
+    "species_wiring",
 )
 MERGED: Final = "mtor"
 TITLE: Final = "mTOR signalling: the regulatory core of mTORC1 and mTORC2"

@@ -23,6 +23,9 @@ PROCESSES: Final[Mapping[str, tuple[str, ...]]] = {
     "mtorc2_signalling": ("GO:0038203",),
     "feedback_crosstalk": ("GO:0046627",),
     "pharmacology": ("GO:0009410",),
+    "neuronal": ("GO:0140241", "GO:0098883"),
+    "ageing": ("GO:0008340", "GO:0090398"),
+    "species_wiring": ("GO:0038202",),
 }
 """Gene Ontology terms of the biological processes that a model is a version of, by model id."""
 

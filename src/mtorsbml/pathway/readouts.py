@@ -22,6 +22,9 @@ DEFAULT_READOUTS: Final[Mapping[str, tuple[str, ...]]] = {
     "mtorc2_signalling": ("mTORC2_act", "Akt_act", "SGK1_act", "FOXO_p", "GSK3b_p"),
     "feedback_crosstalk": ("IRS1_pS", "Grb10", "IR_IGF1R_Grb10"),
     "pharmacology": ("FKBP12_Rapa", "mTOR_FKBP12_Rapa", "mTORC1_act_Rapa", "mTORC2_Rapa"),
+    "neuronal": ("mTORC1_synapse", "SynapticTranslation", "SynapticProtein", "Autophagy_neuron", "SynapticPruning"),
+    "ageing": ("Ageing", "Lifespan", "SASP", "StemCellPool", "AutophagicCapacity"),
+    "species_wiring": ("TORC1_yeast", "SEACIT", "dSesn", "dSesn_GATOR2"),
 }
 """Ids that a plot or a table shows when nobody says which, by model id."""
 
@@ -59,6 +62,9 @@ _TRIALS: Final[Mapping[str, _Trial]] = {
         title="Grb10 marked ten times as fast", end=240, factors=(("k_Grb10_phosphorylation", 10.0),)
     ),
     "pharmacology": _Trial(title="Rapamycin 100 nmol/l", end=240, values=_step("Rapamycin", 100.0)),
+    "neuronal": _Trial(title="Ketamine 1 umol/l", end=480, values=_step("Ketamine", 1000.0)),
+    "ageing": _Trial(title="Cells become senescent", end=20160, values=_step("Senescence", 1.0)),
+    "species_wiring": _Trial(title="Nitrogen withdrawn", end=120, values=_step("NitrogenSource", 0.0)),
 }
 """The trial of each module, whose inputs are held."""
 

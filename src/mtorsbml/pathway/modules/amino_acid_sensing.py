@@ -434,7 +434,7 @@ def _logic(m: ModuleBuilder) -> None:
         m.logic(name, resting=True)
     m.logic("MechanicalStimulus", resting=False)
     m.logic("LysosomalProteolysis", resting=False, name="lysosomal protein breakdown above its basal rate")
-    m.logic_reads("ERStress", "NV5138")
+    m.logic_reads("ERStress", "NV5138", "dSesn_GATOR2")
     m.logic("Leu", "AminoAcids & Leu_ext", resting=True, threshold=2e4)
     m.logic("Arg_cyt", "AminoAcids & Arg_ext", resting=True, threshold=3e4)
     m.logic("Met", "AminoAcids & Met_ext", resting=True, threshold=6e4)
@@ -466,10 +466,10 @@ def _logic_of_the_sensors(m: ModuleBuilder) -> None:
     m.logic("GATOR2_formed", resting=True, entity="GATOR2", name="GATOR2 assembled")
     m.logic(
         "GATOR2",
-        "GATOR2_formed & !(Sestrin2_GATOR2 | CASTOR1_GATOR2 | Sestrin1 | Sestrin3)",
+        "GATOR2_formed & !(Sestrin2_GATOR2 | CASTOR1_GATOR2 | Sestrin1 | Sestrin3 | dSesn_GATOR2)",
         resting=True,
         threshold=10.0,
-        evidence=review(90, 99, 137, 138),
+        evidence=review(90, 99, 137, 138, 508),
     )
     for subunit in ("DEPDC5", "NPRL2", "NPRL3"):
         m.logic(subunit, resting=True)

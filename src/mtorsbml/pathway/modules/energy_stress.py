@@ -214,10 +214,15 @@ def _stress_to_tsc(m: ModuleBuilder) -> None:
         )  # fmt: skip
     m.total("REDD1", assumed(10, NM, 3, "scarce and short-lived"), conserved=False)
     m.species("REDD1", contains="REDD1", guess=10)
+    m.reads("OxidativeStress_level", unit=DIMENSIONLESS)
+    usual = m.constant(
+        "ref_OxidativeStress_level", estimated(0.0487, DIMENSIONLESS, "burden of translation in the fed state")
+    )
     induction = m.constant("gain_OxidativeStress_REDD1", assumed(10, DIMENSIONLESS, 3, "strongly induced"))
     m.turnover(
         "REDD1", made="REDD1", amount="REDD1_total", rate=assumed(0.03, PER_MINUTE, 3, "half-life of 20 min"),
-        degraded={"REDD1": ()}, induction=(laws.boost((induction, "OxidativeStress")),), evidence=review(73),
+        degraded={"REDD1": ()}, induction=(laws.boost((induction, f"(OxidativeStress_level - {usual})")),),
+        evidence=review(73), note="Answers to oxidative stress beyond the burden of usual translation.",
     )  # fmt: skip
     k_redd1 = m.constant("k_REDD1_TSC", assumed(0.005, PER_NM_MINUTE, 3, "induced REDD1 outweighs Akt"))
     k_o2 = m.constant("k_hypoxia_TSC", assumed(2, PER_MINUTE, 3, "lack of oxygen outweighs Akt"))

@@ -402,7 +402,7 @@ def _pras40(m: ModuleBuilder) -> None:
 
 def _logic(m: ModuleBuilder) -> None:
     m.logic_reads("mTORC1_act", "S6K1_act", "ATP", "Akt_kinase")
-    m.logic_reads("AMPK", "REDD1", "p53", "Oxygen", "Metformin", "Purines")
+    m.logic_reads("AMPK", "REDD1", "p53", "Oxygen", "Metformin", "Purines", "TrkB", "Rheb_mutant")
     for name in ("Insulin", "GrowthFactors"):
         m.logic(name, resting=True)
     m.logic("IGF1", resting=False)
@@ -413,7 +413,7 @@ def _logic(m: ModuleBuilder) -> None:
     m.logic("IRS1", "IR_IGF1R & !S6K1_act", resting=False, threshold=0.009, evidence=review(27, 339))
     m.logic("RTK", "GrowthFactors", resting=True, threshold=2.0)
     # IR_IGF1R stands beside IRS1: what the feedback on IRS1 leaves of the signal is still above the threshold of PI3K.
-    m.logic("PI3K", "IRS1 | IR_IGF1R | GrowthFactors", resting=True, threshold=0.4, evidence=review(28, 29))
+    m.logic("PI3K", "IRS1 | IR_IGF1R | GrowthFactors | TrkB", resting=True, threshold=0.4, evidence=review(28, 29, 444))
     m.logic("PTEN", resting=True, threshold=2.0)
     m.logic("PIP2", resting=True, threshold=500.0)
     m.logic("PIP3", "PIP2 & (PI3K | !PTEN)", resting=True, threshold=8.0, evidence=review(30, 31))
@@ -437,7 +437,9 @@ def _logic_of_the_brakes(m: ModuleBuilder) -> None:
     )  # fmt: skip
     m.logic("TSC_lys", f"TSC & (!TSC2_pAkt | {stress})", resting=False, threshold=0.25, evidence=review(36, 38, 57))
     m.logic("Rheb", resting=True, threshold=50.0)
-    m.logic("Rheb_GTP", "Rheb & ATP & !TSC_lys", resting=True, threshold=100.0, evidence=review(37, 62, 154))
+    m.logic(
+        "Rheb_GTP", "Rheb & ATP & (!TSC_lys | Rheb_mutant)", resting=True, threshold=100.0, evidence=review(37, 62, 154)
+    )
     m.logic("Rheb_GDP", "Rheb & TSC_lys", resting=False, threshold=180.0, evidence=review(60))
     m.logic("p14_3_3", resting=True)
     m.logic("PRAS40_p", "Akt_kinase", resting=True, threshold=50.0, evidence=review(50))
