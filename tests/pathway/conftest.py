@@ -6,6 +6,8 @@ import pytest
 
 from mtorsbml.pathway import library
 from mtorsbml.sbml.core import core_sbml
+from mtorsbml.sbml.qual import qual_sbml
+from mtorsbml.simulate.logic import LogicModel
 from mtorsbml.simulate.ode import OdeModel
 
 
@@ -21,3 +23,21 @@ def alone() -> Callable[[tuple[str, ...], Mapping[str, float]], OdeModel]:
         return at({**rest.values, **inputs})
 
     return build
+
+
+@pytest.fixture(scope="session")
+def mtor() -> OdeModel:
+    """The merged kinetic model."""
+    return OdeModel.load(core_sbml(library.merged()))
+
+
+@pytest.fixture(scope="session")
+def fed(mtor: OdeModel) -> Mapping[str, float]:
+    """Its levels at rest."""
+    return mtor.steady_state().values
+
+
+@pytest.fixture(scope="session")
+def logic() -> LogicModel:
+    """The merged logic model."""
+    return LogicModel.load(qual_sbml(library.merged()))

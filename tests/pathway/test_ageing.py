@@ -8,29 +8,12 @@ import pytest
 
 from mtorsbml.model.units import DIMENSIONLESS
 from mtorsbml.pathway import library
-from mtorsbml.sbml.core import core_sbml
-from mtorsbml.sbml.qual import qual_sbml
 from mtorsbml.simulate.logic import LogicModel
 from mtorsbml.simulate.ode import OdeModel
 
 RAPAMYCIN = {"Rapamycin": 100.0}
 NO_GROWTH = {"GrowthFactors": 0.0, "Insulin": 0.0}
 NO_FOOD = {"AminoAcids": 0.0}
-
-
-@pytest.fixture(scope="module")
-def mtor() -> OdeModel:
-    return OdeModel.load(core_sbml(library.merged()))
-
-
-@pytest.fixture(scope="module")
-def fed(mtor: OdeModel) -> Mapping[str, float]:
-    return mtor.steady_state().values
-
-
-@pytest.fixture(scope="module")
-def logic() -> LogicModel:
-    return LogicModel.load(qual_sbml(library.merged()))
 
 
 def nodes(logic: LogicModel, **settings: bool) -> Mapping[str, str]:

@@ -8,8 +8,6 @@ import pytest
 
 from mtorsbml.model.units import DIMENSIONLESS
 from mtorsbml.pathway import library
-from mtorsbml.sbml.core import core_sbml
-from mtorsbml.sbml.qual import qual_sbml
 from mtorsbml.simulate.logic import LogicModel
 from mtorsbml.simulate.ode import OdeModel
 
@@ -19,21 +17,6 @@ UNBRAKED = {
     "TSC1": "TSC1_total", "TSC2": "TSC2_total", "PTEN": "PTEN_total", "STRADalpha": "STRADalpha_total",
     "DEPDC5": "DEPDC5_total", "NPRL2": "NPRL2_total", "KICSTOR": "KICSTOR_total",
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def mtor() -> OdeModel:
-    return OdeModel.load(core_sbml(library.merged()))
-
-
-@pytest.fixture(scope="module")
-def fed(mtor: OdeModel) -> Mapping[str, float]:
-    return mtor.steady_state().values
-
-
-@pytest.fixture(scope="module")
-def logic() -> LogicModel:
-    return LogicModel.load(qual_sbml(library.merged()))
 
 
 def settled(logic: LogicModel, *steps: Mapping[str, bool]) -> dict[str, bool]:

@@ -6,28 +6,10 @@ from collections.abc import Mapping
 
 import pytest
 
-from mtorsbml.pathway import library
-from mtorsbml.sbml.core import core_sbml
-from mtorsbml.sbml.qual import qual_sbml
 from mtorsbml.simulate.logic import LogicModel
 from mtorsbml.simulate.ode import OdeModel
 
 FLY = {"dSesn_wired": 1.0, "Sestrin2_total": 0.0}
-
-
-@pytest.fixture(scope="module")
-def mtor() -> OdeModel:
-    return OdeModel.load(core_sbml(library.merged()))
-
-
-@pytest.fixture(scope="module")
-def fed(mtor: OdeModel) -> Mapping[str, float]:
-    return mtor.steady_state().values
-
-
-@pytest.fixture(scope="module")
-def logic() -> LogicModel:
-    return LogicModel.load(qual_sbml(library.merged()))
 
 
 @pytest.mark.parametrize("lost", ["NitrogenSource", "CarbonSource", "EGO_total", "SEACAT_total"])
