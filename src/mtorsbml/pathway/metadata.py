@@ -23,6 +23,7 @@ PROCESSES: Final[Mapping[str, tuple[str, ...]]] = {
     "mtorc2_signalling": ("GO:0038203",),
     "feedback_crosstalk": ("GO:0046627",),
     "pharmacology": ("GO:0009410",),
+    "tissue_metabolism": ("GO:0042593", "GO:0042594"),
 }
 """Gene Ontology terms of the biological processes that a model is a version of, by model id."""
 

@@ -271,7 +271,7 @@ def _exclusions(m: ModuleBuilder) -> None:
     m.exclude(371, f"the brain compartment belongs to neuronal: {later}")
     m.exclude(373, f"ImmuneFunction belongs to ageing and the whole body: {later}")
     m.exclude(374, f"ImmuneFunction belongs to ageing and the whole body: {later}")
-    m.exclude(375, f"GlucoseTolerance belongs to tissue_metabolism: {later}")
+    m.exclude(375, "follows from row 354 and from mTORC2 in InsulinSensitivity, on which GlucoseTolerance rests")
 
 
 def _logic(m: ModuleBuilder) -> None:
