@@ -317,7 +317,7 @@ def test_coverage_counts_rows_and_entities(program) -> None:
     assert status == 0
     assert "rows are modelled or excused (100.0 %)" in out
     found = json.loads(program("coverage", "--json")[1])
-    assert len(found["rows"]) == 349
+    assert len(found["rows"]) == 413
     assert f"{len(found['entities'])} of 330 entities are in the models" in out
     every = program("coverage", "--all")[1]
     assert every.count("modelled") > 200

@@ -13,7 +13,7 @@ from mtorsbml.errors import UsageError, nearest
 from mtorsbml.model.compose import compose
 from mtorsbml.model.vocabulary import Model, Module
 
-MODULE_IDS: Final = (
+CELL_IDS: Final = (
     "mtorc1_assembly",
     "mtorc2_assembly",
     "growth_factor",
@@ -24,10 +24,10 @@ MODULE_IDS: Final = (
     "mtorc2_signalling",
     "feedback_crosstalk",
     "pharmacology",
-    "neuronal",
-    "ageing",
-    "species_wiring",
 )
+"""The modules of the cell."""
+MODULE_IDS: Final = (*CELL_IDS, "tissue_metabolism", "neuronal", "ageing", "species_wiring")
+"""All modules: the cell, then the body around it, and what else mTOR governs."""
 MERGED: Final = "mtor"
 TITLE: Final = "mTOR signalling: the regulatory core of mTORC1 and mTORC2"
 NOTES: Final = (

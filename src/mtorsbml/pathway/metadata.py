@@ -23,6 +23,7 @@ PROCESSES: Final[Mapping[str, tuple[str, ...]]] = {
     "mtorc2_signalling": ("GO:0038203",),
     "feedback_crosstalk": ("GO:0046627",),
     "pharmacology": ("GO:0009410",),
+    "tissue_metabolism": ("GO:0042593", "GO:0042594"),
     "neuronal": ("GO:0140241", "GO:0098883"),
     "ageing": ("GO:0008340", "GO:0090398"),
     "species_wiring": ("GO:0038202",),

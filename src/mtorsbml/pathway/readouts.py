@@ -21,6 +21,7 @@ DEFAULT_READOUTS: Final[Mapping[str, tuple[str, ...]]] = {
     "protein_synthesis": ("S6K1_act", "EIF4EBP1_p", "eIF4F", "S6_p", "ProteinSynthesis"),
     "mtorc2_signalling": ("mTORC2_act", "Akt_act", "SGK1_act", "FOXO_p", "GSK3b_p"),
     "feedback_crosstalk": ("IRS1_pS", "Grb10", "IR_IGF1R_Grb10"),
+    "tissue_metabolism": ("Glucose_plasma", "AA_plasma", "FattyAcids_plasma", "LiverWeight", "WATMass"),
     "pharmacology": ("FKBP12_Rapa", "mTOR_FKBP12_Rapa", "mTORC1_act_Rapa", "mTORC2_Rapa"),
     "neuronal": ("mTORC1_synapse", "SynapticTranslation", "SynapticProtein", "Autophagy_neuron", "SynapticPruning"),
     "ageing": ("Ageing", "Lifespan", "SASP", "StemCellPool", "AutophagicCapacity"),
@@ -61,6 +62,7 @@ _TRIALS: Final[Mapping[str, _Trial]] = {
     "feedback_crosstalk": _Trial(
         title="Grb10 marked ten times as fast", end=240, factors=(("k_Grb10_phosphorylation", 10.0),)
     ),
+    "tissue_metabolism": _Trial(title="A day without food", end=1440, values=_step("Fasting", 1.0)),
     "pharmacology": _Trial(title="Rapamycin 100 nmol/l", end=240, values=_step("Rapamycin", 100.0)),
     "neuronal": _Trial(title="Ketamine 1 umol/l", end=480, values=_step("Ketamine", 1000.0)),
     "ageing": _Trial(title="Cells become senescent", end=20160, values=_step("Senescence", 1.0)),

@@ -26,6 +26,8 @@ UNMOVED: Final = 1e-6
 """How far, relative to max(|x|, floor), a state may be from where it was nine tenths of the time ago."""
 KEPT: Final = 1e-9
 """How well a conserved total must be kept, relative to the sum of its parts."""
+_MENDED: Final = 1e-7
+"""Change of a total, relative to the sum of its parts, that rounding over a long run explains and polishing mends."""
 _FLOOR: Final = 1e-6
 """Below this fraction of what a state can attain, it counts as that fraction."""
 _NOISE: Final = 1e-11
@@ -197,9 +199,10 @@ def find(runner: Runner, *, scale: NDArray[np.float64], totals: NDArray[np.float
         now = runner.amounts
         moved = search.moved(now, before)
         if _largest(residuals) <= AT_REST and _largest(moved) <= UNMOVED:
-            if search.broken(now) > KEPT:
-                raise MtorsbmlError(f"{runner.name}: a conserved total changed by {search.broken(now):.1e} of itself")
-            polished = not runner.rated and search.polish()
+            lost = search.broken(now)
+            polished = lost <= _MENDED and not runner.rated and search.polish()
+            if (search.broken(runner.amounts) if polished else lost) > KEPT:
+                raise MtorsbmlError(f"{runner.name}: a conserved total changed by {lost:.1e} of itself")
             rate, i = search.growth()
             if rate:
                 raise MtorsbmlError(

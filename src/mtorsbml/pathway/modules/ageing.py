@@ -146,11 +146,13 @@ def _decline(m: ModuleBuilder) -> None:
     w1 = m.constant("w_mTORC1_Ageing", assumed(0.5, DIMENSIONLESS, 1.5, "a major driver: half of the pace"))
     w2 = m.constant("w_SASP_Ageing", assumed(0.2, DIMENSIONLESS, 2, "secretion of senescent cells"))
     w3 = m.constant("w_DamagedProteins_Ageing", assumed(0.2, DIMENSIONLESS, 2, "damage that is not cleared"))
+    w4 = m.constant("w_Obesity_Ageing", assumed(0.3, DIMENSIONLESS, 2, "obesity hastens molecular ageing"))
+    m.reads("Obesity", unit=DIMENSIONLESS)
     slow_process(
         m, "Ageing",
         f"1 - {w1} - {w2} - {w3} + {w1} * mTORC1_act / ref_mTORC1_act_ageing + {w2} * SASP"
-        f" + {w3} * DamagedProteins / ref_DamagedProteins",
-        480, 496, 501, rate=WEEK, note="The pace at which function declines.",
+        f" + {w3} * DamagedProteins / ref_DamagedProteins + {w4} * (Obesity - 1)",
+        430, 480, 496, 501, rate=WEEK, note="The pace at which function declines.",
     )  # fmt: skip
     ki = m.constant("Ki_mTORC1_StemCellPool", assumed(4.6, NM, 3, "twice the fed level halves the reserve or more"))
     slow_process(
@@ -199,13 +201,15 @@ def _exclusions(m: ModuleBuilder) -> None:
     m.exclude(482, "net effect of Rapamycin - FKBP12_Rapa - mTORC1_act on Lifespan, each step of which is modelled")
     m.exclude(483, "net effect of Rapamycin - FKBP12_Rapa - mTORC1_act on Healthspan, each step of which is modelled")
     m.exclude(498, "net effect of Rapamycin - FKBP12_Rapa - mTORC1_act on SASP, each step of which is modelled")
-    m.exclude(484, "DietaryRestriction belongs to tissue_metabolism and acts through the supply of nutrients")
-    m.exclude(485, "MethionineRestriction belongs to tissue_metabolism and acts through the supply of methionine")
-    m.exclude(502, "MethionineRestriction and the supply of methionine belong to tissue_metabolism")
+    m.exclude(
+        484, "net effect of DietaryRestriction - AA_supply - amino acids - Rag_on - mTORC1_act, each step modelled"
+    )
+    m.exclude(485, "net effect of MethionineRestriction - Met - SAMTOR - mTORC1_act on Lifespan, each step modelled")
+    m.exclude(502, "net effect of MethionineRestriction - Met_supply on Met, each step of which is modelled")
 
 
 def _logic_of_damage(m: ModuleBuilder) -> None:
-    m.logic_reads("mTORC1_act", "mTORC1_act_high", "ProteinSynthesis", "OxidativeStress")
+    m.logic_reads("mTORC1_act", "mTORC1_act_high", "ProteinSynthesis", "OxidativeStress", "Obesity")
     m.logic("Senescence", resting=False)
     m.logic("ATG_genes", resting=True, threshold=1.0)
     m.logic(
@@ -222,8 +226,8 @@ def _logic_of_damage(m: ModuleBuilder) -> None:
         "SASP", "Senescence & mTORC1_act", resting=False, threshold=2.0, unit=DIMENSIONLESS, evidence=review(495, 497)
     )
     m.logic(
-        "Ageing", "mTORC1_act_high | SASP | (DamagedProteins & !ATG_genes)", resting=False, threshold=1.1,
-        unit=DIMENSIONLESS, evidence=review(480, 496, 501), name="ageing faster than usual",
+        "Ageing", "mTORC1_act_high | SASP | Obesity | (DamagedProteins & !ATG_genes)", resting=False, threshold=1.1,
+        unit=DIMENSIONLESS, evidence=review(430, 480, 496, 501), name="ageing faster than usual",
     )  # fmt: skip
     m.logic(
         "AutophagicCapacity", "!Ageing | !mTORC1_act", resting=True, threshold=0.93, unit=DIMENSIONLESS,

@@ -66,10 +66,11 @@ def _environment(m: ModuleBuilder) -> None:
 
 def _adenylates(m: ModuleBuilder) -> None:
     m.reads("Metformin")
+    m.reads("Glucose_supply", unit=DIMENSIONLESS)
     m.species("Glucose", guess=2e6, note="Glucose inside the cell.")
     k_in = m.constant("k_Glucose_uptake", assumed(0.4, PER_MINUTE, 5, "glucose in the cell follows within minutes"))
     m.reaction(
-        "Glucose_uptake", (), "Glucose", laws.mass_action(k_in, "Glucose_ext"),
+        "Glucose_uptake", (), "Glucose", laws.mass_action(k_in, "Glucose_ext", "Glucose_supply"),
         evidence=review(63, note="transport is implied"), sbo="SBO:0000185",
     )  # fmt: skip
     m.first_order(
@@ -281,13 +282,13 @@ def _outcomes(m: ModuleBuilder) -> None:
 
 
 def _logic(m: ModuleBuilder) -> None:
-    m.logic_reads("Metformin", "mTORC1_dimer")
+    m.logic_reads("Metformin", "mTORC1_dimer", "Glucose_supply")
     m.logic("Glucose_ext", resting=True, entity="Glucose", name="glucose outside the cell")
     m.logic("Oxygen", resting=True)
     m.logic("Purines", resting=True)
     for name in ("EnergeticStress", "OxidativeStress", "ERStress", "DNADamage", "ReplicationStress"):
         m.logic(name, resting=False)
-    m.logic("Glucose", "Glucose_ext", resting=True, threshold=5e5)
+    m.logic("Glucose", "Glucose_ext & Glucose_supply", resting=True, threshold=5e5)
     m.logic(
         "ATP",
         "Glucose & Oxygen & !EnergeticStress & !Metformin",

@@ -49,6 +49,11 @@ def _environment(m: ModuleBuilder) -> None:
         "Insulin", kind="hormone",
         resting=assumed(0.3, NM, 3, "plasma after a meal, about 50 mU/l; 100 nmol/l is a saturating dose"),
     )  # fmt: skip
+    m.reads("Insulin_supply", unit=DIMENSIONLESS)
+    m.observable(
+        "Insulin_level", "Insulin * Insulin_supply", name="insulin at the receptor",
+        evidence=review(note="insulin as set from outside, times what meals and fasting make of it"),
+    )  # fmt: skip
     m.environment(
         "IGF1", kind="hormone", reference=10.0,
         resting=assumed(0.0, NM, 1, "absent from the medium unless added; 10 nmol/l is a saturating dose"),
@@ -84,7 +89,7 @@ def _receptor(m: ModuleBuilder) -> None:
         kd_id = m.constant(f"Kd_{ligand}_IR_IGF1R", kd)
         m.reaction(
             f"{ligand}_receptor_binding", "IR_IGF1R_free", "IR_IGF1R",
-            laws.mass_action(off, f"{ligand} / {kd_id}", "IR_IGF1R_free"),
+            laws.mass_action(off, f"{'Insulin_level' if ligand == 'Insulin' else ligand} / {kd_id}", "IR_IGF1R_free"),
             evidence=review(25 if ligand == "Insulin" else 26), sbo=BINDING,
         )  # fmt: skip
     m.reaction(
@@ -402,14 +407,17 @@ def _pras40(m: ModuleBuilder) -> None:
 
 def _logic(m: ModuleBuilder) -> None:
     m.logic_reads("mTORC1_act", "S6K1_act", "ATP", "Akt_kinase")
-    m.logic_reads("AMPK", "REDD1", "p53", "Oxygen", "Metformin", "Purines", "TrkB", "Rheb_mutant")
+    m.logic_reads("Insulin_supply", "AMPK", "REDD1", "p53", "Oxygen", "Metformin", "Purines", "TrkB", "Rheb_mutant")
     for name in ("Insulin", "GrowthFactors"):
         m.logic(name, resting=True)
     m.logic("IGF1", resting=False)
     for name in ("Wnt", "TNF", "OncogenicRas"):
         m.logic(name, resting=False)
     # Grb10 dampens the receptor without silencing it, so it has no place in the rule; the ODE has its size.
-    m.logic("IR_IGF1R", "Insulin | IGF1", resting=True, threshold=0.1, evidence=review(25, 26))
+    m.logic(
+        "Insulin_level", "Insulin & Insulin_supply", resting=True, threshold=0.1, name="insulin at the receptor",
+    )  # fmt: skip
+    m.logic("IR_IGF1R", "Insulin_level | IGF1", resting=True, threshold=0.1, evidence=review(25, 26))
     m.logic("IRS1", "IR_IGF1R & !S6K1_act", resting=False, threshold=0.009, evidence=review(27, 339))
     m.logic("RTK", "GrowthFactors", resting=True, threshold=2.0)
     # IR_IGF1R stands beside IRS1: what the feedback on IRS1 leaves of the signal is still above the threshold of PI3K.

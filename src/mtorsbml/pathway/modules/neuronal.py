@@ -373,7 +373,7 @@ def _brain(m: ModuleBuilder) -> None:
 
 def _exclusions(m: ModuleBuilder) -> None:
     m.exclude(472, "same effect as row 311: mTORC2 and PKC-alpha on ActinCytoskeleton, in mtorc2_signalling")
-    m.exclude(471, "KetogenicDiet belongs to tissue_metabolism and acts on mTORC1 through the supply of nutrients")
+    m.exclude(471, "net effect of KetogenicDiet - AA_supply - amino acids - Rag_on - mTORC1_act, each step modelled")
 
 
 def _logic_of_the_synapse(m: ModuleBuilder) -> None:

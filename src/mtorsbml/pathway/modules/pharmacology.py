@@ -266,7 +266,7 @@ def _exclusions(m: ModuleBuilder) -> None:
     m.exclude(356, "follows from row 353 and the weight of rapamycin-bound mTORC1 on 4E-BP1 (w_Rapa_EIF4EBP1)")
     m.exclude(357, f"ULK1 belongs to autophagy_lysosome: {later}")
     m.exclude(370, f"NucleotidePool belongs to nucleotide_synthesis: {later}")
-    m.exclude(375, f"GlucoseTolerance belongs to tissue_metabolism: {later}")
+    m.exclude(375, "follows from row 354 and from mTORC2 in InsulinSensitivity, on which GlucoseTolerance rests")
 
 
 def _logic(m: ModuleBuilder) -> None:
