@@ -53,14 +53,32 @@ def test_less_mtorc1_extends_life(
 
 
 def test_a_diet_adds_nothing_to_inhibited_mtorc1(mtor: OdeModel, logic: LogicModel) -> None:
-    """Amino acids halved, alone and with rapamycin (review, lines 1536-1540)."""
-    diet = {"AminoAcids": 0.3}
+    """Dietary restriction alone and with rapamycin (review, lines 1482-1540)."""
+    diet = {"DietaryRestriction": 1.0}
     drug, both, alone = (mtor.steady_state(c)["Lifespan"] for c in (RAPAMYCIN, {**RAPAMYCIN, **diet}, diet))
     assert alone > 1.05
     assert both == pytest.approx(drug, rel=0.03)
-    assert (
-        nodes(logic, Rapamycin=True, AminoAcids=False)["Lifespan"] == nodes(logic, Rapamycin=True)["Lifespan"] == "on"
-    )
+    states = [
+        nodes(logic, **on) for on in ({"DietaryRestriction": True}, {"Rapamycin": True, "DietaryRestriction": True})
+    ]
+    assert [state["Lifespan"] for state in states] == ["on", "on"]
+    assert nodes(logic, DietaryRestriction=True, ATG_genes=False)["Lifespan"] == "off"
+
+
+def test_methionine_restriction_extends_life(mtor: OdeModel, logic: LogicModel) -> None:
+    """Review, lines 1540-1544."""
+    assert mtor.steady_state({"MethionineRestriction": 1.0})["Lifespan"] > 1.05
+    assert nodes(logic, MethionineRestriction=True)["Lifespan"] == "on"
+
+
+def test_obesity_hastens_ageing_and_what_comes_with_it(mtor: OdeModel, logic: LogicModel) -> None:
+    """Overfeeding without end (review, lines 1653-1660); ageing never turns back in time."""
+    level = mtor.steady_state({"Overfeeding": 1.0})
+    assert min(level["Ageing"], level["Neurodegeneration"], level["TumourGrowth"]) > 1.1
+    assert mtor.steady_state({**RAPAMYCIN, "DietaryRestriction": 1.0})["Ageing"] > 0.1
+    for cause in ({"Obesity": True}, {"Overfeeding": True}):
+        state = nodes(logic, **cause)
+        assert all(state[name] == "on" for name in ("Ageing", "Neurodegeneration", "TumourGrowth_high")), cause
 
 
 def test_s6k1_loss_extends_life(mtor: OdeModel, logic: LogicModel) -> None:
@@ -161,7 +179,9 @@ def test_dose_decides_what_rapamycin_does_to_immunity(mtor: OdeModel, logic: Log
     assert low["ImmuneFunction"] > 1.02
     assert high["ImmuneFunction"] < 0.85
     assert min(low["Lifespan"], high["Lifespan"]) > 1.15
+    assert high["InsulinSensitivity"] < 0.85
     chronic = nodes(logic, Rapamycin=True, Prolonged=True)
+    assert chronic["InsulinSensitivity"] == "off"
     assert (chronic["ImmuneFunction"], chronic["ImmuneFunction_high"], chronic["Lifespan"]) == ("off", "off", "on")
     mild = nodes(logic, Rapamycin=True, Prolonged=True, LowDose=True)
     assert (mild["ImmuneFunction"], mild["ImmuneFunction_high"]) == ("on", "on")

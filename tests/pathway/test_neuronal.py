@@ -119,6 +119,15 @@ def test_knockouts_of_the_brain(mtor: OdeModel, fed: Mapping[str, float], logic:
     assert not off[1]["LongTermMemory"]
 
 
+def test_a_ketogenic_diet_calms_a_null_of_tsc(mtor: OdeModel, logic: LogicModel) -> None:
+    """By depriving mTORC1 of nutrients: speculation (review, lines 1261-1265)."""
+    sick, treated = mtor.steady_state(TSC), mtor.steady_state({**TSC, "KetogenicDiet": 1.0})
+    assert treated["mTORC1_act"] < 0.8 * sick["mTORC1_act"]
+    assert treated["Seizures"] < 0.5 * sick["Seizures"]
+    state = settled(logic, {"TSC2": False}, {"KetogenicDiet": True})
+    assert (state["mTORC1_act"], state["Seizures"]) == (False, False)
+
+
 # -- what raises mTORC1 at the synapse -------------------------------------------------------------------------------
 
 

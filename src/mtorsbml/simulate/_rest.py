@@ -114,7 +114,8 @@ class _Search:
             if not residual <= worst:
                 break
             amounts, worst = amounts + step, max(residual, _NOISE)
-        negative = bool((amounts < np.minimum(before, 0.0)).any())
+        # A state that is 0 may come out a rounding error below.
+        negative = bool((amounts < np.minimum(before, 0.0) - _NOISE * self.floor).any())
         if (
             negative
             or _largest(self.moved(amounts, before)) > _NEWTON_REACH

@@ -143,15 +143,18 @@ def _damage(m: ModuleBuilder) -> None:
 
 
 def _decline(m: ModuleBuilder) -> None:
-    w1 = m.constant("w_mTORC1_Ageing", assumed(0.5, DIMENSIONLESS, 1.5, "a major driver: half of the pace"))
-    w2 = m.constant("w_SASP_Ageing", assumed(0.2, DIMENSIONLESS, 2, "secretion of senescent cells"))
-    w3 = m.constant("w_DamagedProteins_Ageing", assumed(0.2, DIMENSIONLESS, 2, "damage that is not cleared"))
-    w4 = m.constant("w_Obesity_Ageing", assumed(0.3, DIMENSIONLESS, 2, "obesity hastens molecular ageing"))
+    w1 = m.constant("w_mTORC1_Ageing", assumed(0.3, DIMENSIONLESS, 1.5, "a major driver: the largest single share"))
+    w2 = m.constant("w_SASP_Ageing", assumed(0.15, DIMENSIONLESS, 1.5, "secretion of senescent cells"))
+    w3 = m.constant("w_DamagedProteins_Ageing", assumed(0.15, DIMENSIONLESS, 1.5, "damage that is not cleared"))
+    w4 = m.constant(
+        "w_Obesity_Ageing",
+        assumed(0.15, DIMENSIONLESS, 1.5, "obesity hastens molecular ageing; a quarter needs no cause"),
+    )
     m.reads("Obesity", unit=DIMENSIONLESS)
     slow_process(
         m, "Ageing",
-        f"1 - {w1} - {w2} - {w3} + {w1} * mTORC1_act / ref_mTORC1_act_ageing + {w2} * SASP"
-        f" + {w3} * DamagedProteins / ref_DamagedProteins + {w4} * (Obesity - 1)",
+        f"1 - {w1} - {w2} - {w3} - {w4} + {w1} * mTORC1_act / ref_mTORC1_act_ageing + {w2} * SASP"
+        f" + {w3} * DamagedProteins / ref_DamagedProteins + {w4} * Obesity",
         430, 480, 496, 501, rate=WEEK, note="The pace at which function declines.",
     )  # fmt: skip
     ki = m.constant("Ki_mTORC1_StemCellPool", assumed(4.6, NM, 3, "twice the fed level halves the reserve or more"))

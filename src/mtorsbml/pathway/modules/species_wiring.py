@@ -102,7 +102,7 @@ def _fly(m: ModuleBuilder) -> None:
     m.reaction(
         "dSesn_GATOR2_binding", ["dSesn", "GATOR2"], "dSesn_GATOR2",
         RateLaw(
-            formula="dSesn_wired * k_on_Sestrin2_GATOR2 * (dSesn * GATOR2 - Kd_Sestrin2_GATOR2 * dSesn_GATOR2)",
+            formula="k_on_Sestrin2_GATOR2 * (dSesn_wired * dSesn * GATOR2 - Kd_Sestrin2_GATOR2 * dSesn_GATOR2)",
             unit=NM_PER_MINUTE, sbo="SBO:0000042",
         ),
         evidence=review(508), sbo=BINDING, reversible=True,
