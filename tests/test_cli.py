@@ -336,7 +336,7 @@ def test_coverage_counts_rows_and_entities(program) -> None:
     assert status == 0
     assert "rows are modelled or excused (100.0 %)" in out
     found = json.loads(program("coverage", "--json")[1])
-    assert len(found["rows"]) == 279
+    assert len(found["rows"]) == 509
     statuses = [e["status"] for e in found["entities"]]
     assert len(statuses) == 330
     assert f"330 entities: {statuses.count('modelled')} modelled" in out

@@ -26,38 +26,44 @@ def alone() -> Callable[[tuple[str, ...], Mapping[str, float]], OdeModel]:
 
 
 @pytest.fixture(scope="session")
-def mtor_ode() -> OdeModel:
-    """The kinetic model of all modules."""
+def mtor() -> OdeModel:
+    """The merged kinetic model."""
     return OdeModel.load(core_sbml(library.merged()))
 
 
 @pytest.fixture(scope="session")
-def mtor_logic() -> LogicModel:
-    """The logic model of all modules."""
+def fed(mtor: OdeModel) -> Mapping[str, float]:
+    """Its levels at rest."""
+    return mtor.steady_state().values
+
+
+@pytest.fixture(scope="session")
+def logic() -> LogicModel:
+    """The merged logic model."""
     return LogicModel.load(qual_sbml(library.merged()))
 
 
 @pytest.fixture(scope="session")
-def settled(mtor_ode: OdeModel) -> Callable[[Mapping[str, float]], Mapping[str, float]]:
+def settled(mtor: OdeModel) -> Callable[[Mapping[str, float]], Mapping[str, float]]:
     """Where the kinetic model comes to rest with some changes, each set of them computed once."""
     known: dict[tuple[tuple[str, float], ...], Mapping[str, float]] = {}
 
     def at(changes: Mapping[str, float]) -> Mapping[str, float]:
         key = tuple(sorted(changes.items()))
         if key not in known:
-            known[key] = mtor_ode.steady_state(changes).values
+            known[key] = mtor.steady_state(changes).values
         return known[key]
 
     return at
 
 
 @pytest.fixture(scope="session")
-def logical(mtor_logic: LogicModel) -> Callable[[Mapping[str, bool]], Mapping[str, str]]:
+def logical(logic: LogicModel) -> Callable[[Mapping[str, bool]], Mapping[str, str]]:
     """Where the logic model comes to with some changes: the one attractor that it reaches from the fed state."""
 
     def at(settings: Mapping[str, bool]) -> Mapping[str, str]:
         rest = {node.id: node.resting for node in library.merged().nodes}
-        (attractor,) = mtor_logic.attractors(start=rest, settings=settings)
+        (attractor,) = logic.attractors(start=rest, settings=settings)
         return attractor.levels
 
     return at

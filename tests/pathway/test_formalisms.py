@@ -23,6 +23,7 @@ CHANGES: dict[str, tuple[dict[str, float], dict[str, bool], float]] = {
     "no arginine": ({"Arg_ext": 0.0}, {"Arg_ext": False}, TWO_DAYS),
     "no methionine": ({"Met_ext": 0.0}, {"Met_ext": False}, TWO_DAYS),
     "no glucose": ({"Glucose_ext": 0.0}, {"Glucose_ext": False}, TWO_DAYS),
+    "fasting": ({"Fasting": 1.0}, {"Fasting": True}, 1440.0),
     "Torin1": ({"Torin1": 250.0}, {"Torin1": True}, TWO_DAYS),
     "rapamycin, two hours": ({"Rapamycin": 100.0}, {"Rapamycin": True}, 120.0),
     "energetic stress": ({"EnergeticStress": 1.0}, {"EnergeticStress": True}, TWO_DAYS),

@@ -46,10 +46,10 @@ def test_tsc_loss_raises_all_four_factors_at_once(settled: Settled, logical: Log
         assert (before[name], after[name]) == ("off", "on"), name
 
 
-def test_want_of_oxygen_raises_hif_without_mtorc1(mtor_ode: OdeModel, settled: Settled, logical: Logical) -> None:
+def test_want_of_oxygen_raises_hif_without_mtorc1(mtor: OdeModel, settled: Settled, logical: Logical) -> None:
     """Lines 402-407, after some hours with Torin1."""
     torin = settled(TORIN1)["HIF1a"]
-    course = mtor_ode.simulate({**TORIN1, **HYPOXIA}, duration=480, points=2)
+    course = mtor.simulate({**TORIN1, **HYPOXIA}, duration=480, points=2)
     assert course.final("HIF1a") > 3 * torin
     assert course.final("HIF1a") > settled({})["HIF1a"]
     assert course.final("Hypoxia") > 0.9
@@ -58,10 +58,10 @@ def test_want_of_oxygen_raises_hif_without_mtorc1(mtor_ode: OdeModel, settled: S
     assert logical({"Torin1": True})["HIF1a"] == "off"
 
 
-def test_the_capacity_to_make_atp_follows_4ebp1(mtor_ode: OdeModel, settled: Settled, logical: Logical) -> None:
+def test_the_capacity_to_make_atp_follows_4ebp1(mtor: OdeModel, settled: Settled, logical: Logical) -> None:
     """Lines 462-467: without mTORC1 within hours; without 4E-BP1 the translation of mitochondrial proteins is kept."""
     fed = settled({})
-    course = mtor_ode.simulate(TORIN1, duration=480, points=2)
+    course = mtor.simulate(TORIN1, duration=480, points=2)
     assert course.final("MitoTranslation") < 0.6 * fed["MitoTranslation"]
     assert course.final("ATPCapacity") < 0.9 * fed["ATPCapacity"]
     lost = {"EIF4EBP1_total": 0.0}
@@ -100,15 +100,15 @@ def test_srebp_raises_the_pentose_phosphates(settled: Settled, logical: Logical)
         assert logical({"TSC2": False, "Torin1": True})[name] == "off"
 
 
-def test_protein_synthesis_costs_atp(mtor_ode: OdeModel) -> None:
+def test_protein_synthesis_costs_atp(mtor: OdeModel) -> None:
     """With Torin1 for two hours, before the supply follows, ATP rises and AMPK falls; not without the cost."""
     changes = {**TORIN1, "k_deg_GlycolyticGenes": 0.0, "k_deg_RespiratoryUnits": 0.0, "Ki_HIF1a_OXPHOS": 1e9}
-    changes |= {"ref_OXPHOS": mtor_ode.default("ref_OXPHOS") * (1 + mtor_ode.default("HIF1a") / 20)}
-    with_cost = mtor_ode.simulate(changes, duration=120, points=2)
-    assert with_cost.final("ATP") > 1.01 * mtor_ode.default("ATP")
-    assert with_cost.final("AMPK") < 0.95 * mtor_ode.default("AMPK")
-    without = mtor_ode.simulate({**changes, "w_ProteinSynthesis_ATP": 0.0}, duration=120, points=2)
-    assert without.final("ATP") < mtor_ode.default("ATP") + 0.3 * (with_cost.final("ATP") - mtor_ode.default("ATP"))
+    changes |= {"ref_OXPHOS": mtor.default("ref_OXPHOS") * (1 + mtor.default("HIF1a") / 20)}
+    with_cost = mtor.simulate(changes, duration=120, points=2)
+    assert with_cost.final("ATP") > 1.01 * mtor.default("ATP")
+    assert with_cost.final("AMPK") < 0.95 * mtor.default("AMPK")
+    without = mtor.simulate({**changes, "w_ProteinSynthesis_ATP": 0.0}, duration=120, points=2)
+    assert without.final("ATP") < mtor.default("ATP") + 0.3 * (with_cost.final("ATP") - mtor.default("ATP"))
 
 
 def test_the_energy_loop_holds_mtorc1_back(settled: Settled) -> None:
@@ -149,11 +149,11 @@ def test_lower_supply_and_lower_use_of_atp_balance_without_growth_factors(settle
     assert (levels["ATPCapacity"], levels["ATP"], levels["AMPK"]) == ("off", "on", "off")
 
 
-def test_hypoxia_follows_oxygen(mtor_ode: OdeModel) -> None:
+def test_hypoxia_follows_oxygen(mtor: OdeModel) -> None:
     """One input: Oxygen; half of the want at its constant, 1 without any."""
-    half = mtor_ode.default("K_Oxygen_TSC")
+    half = mtor.default("K_Oxygen_TSC")
     for oxygen, want in ((half, 0.5), (0.0, 1.0)):
-        assert mtor_ode.simulate({"Oxygen": oxygen}, duration=1, points=2).final("Hypoxia") == pytest.approx(want)
+        assert mtor.simulate({"Oxygen": oxygen}, duration=1, points=2).final("Hypoxia") == pytest.approx(want)
 
 
 def test_hif_loss_takes_glycolytic_enzymes_and_frees_respiration(settled: Settled, logical: Logical) -> None:

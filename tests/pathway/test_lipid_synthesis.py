@@ -37,13 +37,13 @@ def test_want_of_sterols_brings_srebp_to_the_nucleus(settled: Settled, logical: 
         assert (fed_node[name], low_node[name]) == ("off", "on"), name
 
 
-def test_the_sterol_loop_makes_good_in_part(mtor_ode: OdeModel, settled: Settled) -> None:
+def test_the_sterol_loop_makes_good_in_part(mtor: OdeModel, settled: Settled) -> None:
     """What is synthesised holds the sterols above what the lost uptake alone would leave (row 207, an inference)."""
     cut = settled({**LOW, "k_Sterols_synthesis": 0.0})
     assert cut["Sterols"] < 1e-6 * settled({})["Sterols"]
     assert settled(LOW)["Sterols"] > 1.3 * 0.25 * settled({})["Sterols"]
     assert cut["SREBP_nuc"] > settled(LOW)["SREBP_nuc"]
-    assert mtor_ode.default("Sterols_ext") > 0
+    assert mtor.default("Sterols_ext") > 0
 
 
 def test_mtorc1_inhibition_lets_lipin_in_and_lowers_srebp_with_sterols_low(settled: Settled, logical: Logical) -> None:
@@ -102,12 +102,12 @@ def test_knockouts_take_their_states(settled: Settled, protein: str) -> None:
 
 
 @pytest.mark.parametrize("changes", [LOW, TSC_LOSS, {**LOW, **TORIN1}], ids="+".join)
-def test_totals_are_conserved(mtor_ode: OdeModel, changes: dict[str, float]) -> None:
-    course = mtor_ode.simulate(changes, duration=2880, points=49)
+def test_totals_are_conserved(mtor: OdeModel, changes: dict[str, float]) -> None:
+    course = mtor.simulate(changes, duration=2880, points=49)
     for total, states in (
         ("SREBP_total", ("SREBP", "SREBP_nuc")),
         ("Lipin1_total", ("Lipin1", "Lipin1_nuc")),
         ("PPARgamma_total", ("PPARgamma", "PPARgamma_off")),
     ):
         added = sum(course[state] for state in states)
-        assert added == pytest.approx(mtor_ode.default(total), rel=1e-6), total
+        assert added == pytest.approx(mtor.default(total), rel=1e-6), total

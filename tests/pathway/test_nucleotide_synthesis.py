@@ -65,31 +65,31 @@ def test_hyperactive_mtorc1_does_not_silence_itself_through_the_sestrins(settled
     assert (levels["mTORC1_act"], levels["ATF4_high"]) == ("on", "off")
 
 
-def test_s6k1_marks_cad_within_minutes(mtor_ode: OdeModel, settled: Settled, logical: Logical) -> None:
+def test_s6k1_marks_cad_within_minutes(mtor: OdeModel, settled: Settled, logical: Logical) -> None:
     """Lines 435-439: with S6K1 loss no mark; with rapamycin half of it is gone within half an hour."""
     fed = settled({})
     lost = settled({"S6K1_total": 0.0})
     assert lost["CAD_p"] < 1e-6
     assert lost["PyrimidineSynthesis"] < 0.6 * fed["PyrimidineSynthesis"]
-    soon = mtor_ode.simulate({"Rapamycin": 100.0}, duration=30, points=2)
+    soon = mtor.simulate({"Rapamycin": 100.0}, duration=30, points=2)
     assert soon.final("CAD_p") < 0.5 * fed["CAD_p"]
     assert soon.final("PyrimidineSynthesis") < 0.75 * fed["PyrimidineSynthesis"]
     for change in ({"S6K1": False}, {"Torin1": True}):
         assert [logical(change)[name] for name in ("CAD_p", "PyrimidineSynthesis")] == ["off", "off"]
 
 
-def dosed(mtor_ode: OdeModel, base: Mapping[str, float], *drugs: str) -> TimeCourse:
+def dosed(mtor: OdeModel, base: Mapping[str, float], *drugs: str) -> TimeCourse:
     """Cells at rest with `base`, and drugs from `RESTED` on for two days."""
     doses = {"GuanylateInhibitor": 1000.0, "Rapamycin": 100.0}
     changes = dict(base)
     for drug in drugs:
         changes |= {f"{drug}_t_on": RESTED, f"{drug}_step": doses[drug]}
-    return mtor_ode.simulate(changes, start=RESTED, duration=RESTED + 2 * DAY, points=97)
+    return mtor.simulate(changes, start=RESTED, duration=RESTED + 2 * DAY, points=97)
 
 
-def test_guanylate_inhibitor_breaks_dna_where_mtorc1_is_hyperactive(mtor_ode: OdeModel, logical: Logical) -> None:
+def test_guanylate_inhibitor_breaks_dna_where_mtorc1_is_hyperactive(mtor: OdeModel, logical: Logical) -> None:
     """Lines 441-450: ribosomal RNA is kept while the pool falls, and replication pays."""
-    course = dosed(mtor_ode, TSC_LOSS, "GuanylateInhibitor")
+    course = dosed(mtor, TSC_LOSS, "GuanylateInhibitor")
     before, after = course.at(RESTED), course.at(RESTED + DAY)
     assert after["NucleotidePool"] < 0.5 * before["NucleotidePool"]
     assert after["rRNA"] > 0.9 * before["rRNA"]
@@ -100,18 +100,18 @@ def test_guanylate_inhibitor_breaks_dna_where_mtorc1_is_hyperactive(mtor_ode: Od
     assert [levels[name] for name in ("NucleotidePool", "rRNA", "DNADamage_level")] == ["off", "on", "on"]
 
 
-def test_guanylate_inhibitor_spares_normal_cells(mtor_ode: OdeModel, logical: Logical) -> None:
+def test_guanylate_inhibitor_spares_normal_cells(mtor: OdeModel, logical: Logical) -> None:
     """An inference of the review: the damage stays below a twentieth of a full stimulus."""
-    course = dosed(mtor_ode, {}, "GuanylateInhibitor")
+    course = dosed(mtor, {}, "GuanylateInhibitor")
     assert course["DNADamage_level"].max() < 0.05
     assert course.final("NucleotidePool") > 0.6 * course.at(RESTED)["NucleotidePool"]
     assert logical({"GuanylateInhibitor": True})["DNADamage_level"] == "off"
 
 
-def test_rapamycin_protects_from_the_guanylate_inhibitor(mtor_ode: OdeModel, logical: Logical) -> None:
+def test_rapamycin_protects_from_the_guanylate_inhibitor(mtor: OdeModel, logical: Logical) -> None:
     """Less ribosomal RNA is made, so that the pool lasts (an inference)."""
-    alone = dosed(mtor_ode, TSC_LOSS, "GuanylateInhibitor")
-    both = dosed(mtor_ode, TSC_LOSS, "GuanylateInhibitor", "Rapamycin")
+    alone = dosed(mtor, TSC_LOSS, "GuanylateInhibitor")
+    both = dosed(mtor, TSC_LOSS, "GuanylateInhibitor", "Rapamycin")
     for hours in (12, 24, 48):
         at = RESTED + 60 * hours
         assert both.at(at)["DNADamage_level"] < 0.1 * alone.at(at)["DNADamage_level"], hours
@@ -153,21 +153,21 @@ def test_cad_loss_takes_pyrimidines(settled: Settled) -> None:
     assert lost["NucleotidePool"] < 0.7 * settled({})["NucleotidePool"]
 
 
-def test_bases_of_ribosomal_rna_come_from_the_pool(mtor_ode: OdeModel) -> None:
+def test_bases_of_ribosomal_rna_come_from_the_pool(mtor: OdeModel) -> None:
     """With all other flows cut, 7217 nucleotides leave the pool for each set of ribosomal RNA that is made."""
     cut = {
         "Vmax_nucleotide_joining": 0.0, "k_nucleotide_salvage": 0.0, "k_DNAReplication_use": 0.0,
         "k_NucleotidePool_degradation": 0.0, "k_rRNA_degradation": 0.0, "k_Ribosome_degradation": 0.0,
     }  # fmt: skip
-    course = mtor_ode.simulate(cut, duration=60, points=2)
+    course = mtor.simulate(cut, duration=60, points=2)
     made = sum(course[name][-1] - course[name][0] for name in ("rRNA", "Ribosome"))
     assert made > 10
     assert course["NucleotidePool"][0] - course.final("NucleotidePool") == pytest.approx(7217 * made, rel=1e-6)
 
 
 @pytest.mark.parametrize("changes", [DRUG, {**TSC_LOSS, **DRUG}], ids="+".join)
-def test_cad_is_conserved_and_nothing_runs_below_zero(mtor_ode: OdeModel, changes: dict[str, float]) -> None:
-    course = mtor_ode.simulate(changes, duration=2 * DAY, points=49)
-    assert course["CAD"] + course["CAD_p"] == pytest.approx(mtor_ode.default("CAD_total"), rel=1e-6)
+def test_cad_is_conserved_and_nothing_runs_below_zero(mtor: OdeModel, changes: dict[str, float]) -> None:
+    course = mtor.simulate(changes, duration=2 * DAY, points=49)
+    assert course["CAD"] + course["CAD_p"] == pytest.approx(mtor.default("CAD_total"), rel=1e-6)
     for name in ("Purines", "Pyrimidines", "NucleotidePool", "OneCarbonUnits", "MTHFD2"):
         assert course[name].min() > 0, name

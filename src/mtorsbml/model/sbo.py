@@ -10,10 +10,8 @@ SPECIES_BY_KIND: Final = {
     "small_molecule": "SBO:0000247",
     "drug": "SBO:0000247",
     "gene_programme": "SBO:0000354",
-    "process": "SBO:0000375",
-    "stimulus": "SBO:0000405",
 }
-"""SBO terms of entity kinds: polypeptide chain, complex, simple chemical, gene product, process, perturbing agent."""
+"""SBO terms of entity kinds: polypeptide chain, complex, simple chemical, gene product; else material entity."""
 
 PARAMETER_BY_PREFIX: Final = {
     "kcat_": "SBO:0000025",

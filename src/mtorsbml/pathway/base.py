@@ -45,6 +45,12 @@ COMPARTMENTS: Final[Mapping[str, Compartment]] = {
         _place("nucleus", "nucleus", "GO:0005634"),
         _place("mitochondrion", "mitochondrion", "GO:0005739"),
         _place("ER", "endoplasmic reticulum", "GO:0005783"),
+        Compartment(
+            id="organism",
+            name="fluid of the body",
+            size=1.0,
+            note="Extracellular fluid, a fifth of body weight; stores of tissues are counted per its volume.",
+        ),
         _place(
             "lysosome_lumen", "lysosomal lumen", "GO:0043202", LUMEN_FRACTION, "Two hundredths of the cell's volume."
         ),
@@ -127,6 +133,20 @@ def estimated(value: float, unit: Unit, data: str) -> Quantity:
 def derived(value: float, unit: Unit, how: str) -> Quantity:
     """A value calculated from measured ones."""
     return Quantity(value=value, unit=unit, provenance=Provenance(origin="derived", note=how))
+
+
+def fed(identifier: str, unit: Unit = NM) -> Quantity:
+    """The level at rest in the merged model, to four digits, so that what is divided by it reads 1 in the fed state.
+
+    Raises:
+        MtorsbmlError: If the table of resting levels has no such id.
+    """
+    from mtorsbml.pathway.library import resting_state
+
+    level = resting_state().get(identifier)
+    if level is None:
+        raise MtorsbmlError(f"resting_state.tsv: '{identifier}' is missing; refresh it with mtorsbml build")
+    return derived(float(f"{level:.4g}"), unit, f"{identifier} of the fed cell in this model")
 
 
 _SCALE: Final = {

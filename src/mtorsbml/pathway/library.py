@@ -13,7 +13,7 @@ from mtorsbml.errors import UsageError, nearest
 from mtorsbml.model.compose import compose
 from mtorsbml.model.vocabulary import Model, Module
 
-MODULE_IDS: Final = (
+CELL_IDS: Final = (
     "mtorc1_assembly",
     "mtorc2_assembly",
     "growth_factor",
@@ -28,8 +28,9 @@ MODULE_IDS: Final = (
     "nucleotide_synthesis",
     "glucose_mitochondria",
 )
-CELL_IDS: Final = MODULE_IDS
 """The modules of one cell, of which a body has several."""
+MODULE_IDS: Final = (*CELL_IDS, "tissue_metabolism", "neuronal", "ageing", "species_wiring")
+"""All modules: the cell, then the body around it, and what else mTOR governs."""
 MERGED: Final = "mtor"
 TITLE: Final = "mTOR signalling: the regulatory core of mTORC1 and mTORC2"
 NOTES: Final = (

@@ -26,6 +26,10 @@ PROCESSES: Final[Mapping[str, tuple[str, ...]]] = {
     "lipid_synthesis": ("GO:0008610", "GO:0032933"),
     "nucleotide_synthesis": ("GO:0009165", "GO:0006164", "GO:0006207"),
     "glucose_mitochondria": ("GO:0006096", "GO:0006119", "GO:0007005"),
+    "tissue_metabolism": ("GO:0042593", "GO:0042594"),
+    "neuronal": ("GO:0140241", "GO:0098883"),
+    "ageing": ("GO:0008340", "GO:0090398"),
+    "species_wiring": ("GO:0038202",),
 }
 """Gene Ontology terms of the biological processes that a model is a version of, by model id."""
 

@@ -21,10 +21,14 @@ DEFAULT_READOUTS: Final[Mapping[str, tuple[str, ...]]] = {
     "protein_synthesis": ("S6K1_act", "EIF4EBP1_p", "eIF4F", "S6_p", "ProteinSynthesis"),
     "mtorc2_signalling": ("mTORC2_act", "Akt_act", "SGK1_act", "FOXO_p", "GSK3b_p"),
     "feedback_crosstalk": ("IRS1_pS", "Grb10", "IR_IGF1R_Grb10"),
+    "tissue_metabolism": ("Glucose_plasma", "AA_plasma", "FattyAcids_plasma", "LiverWeight", "WATMass"),
     "pharmacology": ("FKBP12_Rapa", "mTOR_FKBP12_Rapa", "mTORC1_act_Rapa", "mTORC2_Rapa"),
     "lipid_synthesis": ("SREBP_nuc", "Lipin1_nuc", "LipogenicGenes", "LipidHomeostasisGenes", "LipidSynthesis"),
     "nucleotide_synthesis": ("Purines", "Pyrimidines", "NucleotidePool", "CAD_p"),
     "glucose_mitochondria": ("HIF1a", "Glycolysis", "OXPHOS", "NADPH", "YY1_PGC1a", "ATPCapacity"),
+    "neuronal": ("mTORC1_synapse", "SynapticTranslation", "SynapticProtein", "Autophagy_neuron", "SynapticPruning"),
+    "ageing": ("Ageing", "Lifespan", "SASP", "StemCellPool", "AutophagicCapacity"),
+    "species_wiring": ("TORC1_yeast", "SEACIT", "dSesn", "dSesn_GATOR2"),
 }
 """Ids that a plot or a table shows when nobody says which, by model id."""
 
@@ -61,6 +65,7 @@ _TRIALS: Final[Mapping[str, _Trial]] = {
     "feedback_crosstalk": _Trial(
         title="Grb10 marked ten times as fast", end=240, factors=(("k_Grb10_phosphorylation", 10.0),)
     ),
+    "tissue_metabolism": _Trial(title="A day without food", end=1440, values=_step("Fasting", 1.0)),
     "pharmacology": _Trial(title="Rapamycin 100 nmol/l", end=240, values=_step("Rapamycin", 100.0)),
     "lipid_synthesis": _Trial(title="Sterols withdrawn", end=1440, values=_step("Sterols_ext", 0.0)),
     "nucleotide_synthesis": _Trial(
@@ -69,6 +74,9 @@ _TRIALS: Final[Mapping[str, _Trial]] = {
     "glucose_mitochondria": _Trial(
         title="HIF-1-alpha lost ten times as slow", end=1440, factors=(("k_deg_HIF1a", 0.1),)
     ),
+    "neuronal": _Trial(title="Ketamine 1 umol/l", end=480, values=_step("Ketamine", 1000.0)),
+    "ageing": _Trial(title="Cells become senescent", end=20160, values=_step("Senescence", 1.0)),
+    "species_wiring": _Trial(title="Nitrogen withdrawn", end=120, values=_step("NitrogenSource", 0.0)),
 }
 """The trial of each module, whose inputs are held."""
 

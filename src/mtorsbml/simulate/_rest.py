@@ -26,6 +26,8 @@ UNMOVED: Final = 1e-6
 """How far, relative to max(|x|, floor), a state may be from where it was nine tenths of the time ago."""
 KEPT: Final = 1e-9
 """How well a conserved total must be kept, relative to the sum of its parts."""
+_MENDED: Final = 1e-7
+"""Change of a total, relative to the sum of its parts, that rounding over a long run explains and polishing mends."""
 _FLOOR: Final = 1e-6
 """Below this fraction of what a state can attain, it counts as that fraction."""
 _NOISE: Final = 1e-11
@@ -116,7 +118,8 @@ class _Search:
             if not residual <= worst:
                 break
             amounts, worst = amounts + step, max(residual, _NOISE)
-        negative = bool((amounts < np.minimum(before, 0.0)).any())
+        # A state that is 0 may come out a rounding error below.
+        negative = bool((amounts < np.minimum(before, 0.0) - _NOISE * self.floor).any())
         if (
             negative
             or _largest(self.moved(amounts, before)) > _NEWTON_REACH
@@ -205,9 +208,10 @@ def find(
         now = runner.amounts
         moved = search.moved(now, before)
         if _largest(residuals) <= AT_REST and _largest(moved) <= UNMOVED:
-            if search.broken(now) > KEPT:
-                raise MtorsbmlError(f"{runner.name}: a conserved total changed by {search.broken(now):.1e} of itself")
-            polished = polish and not runner.rated and search.polish()
+            lost = search.broken(now)
+            polished = polish and lost <= _MENDED and not runner.rated and search.polish()
+            if (search.broken(runner.amounts) if polished else lost) > KEPT:
+                raise MtorsbmlError(f"{runner.name}: a conserved total changed by {lost:.1e} of itself")
             rate, i = search.growth()
             if rate:
                 raise MtorsbmlError(

@@ -80,6 +80,7 @@ def _environment(m: ModuleBuilder) -> None:
 
 def _pools(m: ModuleBuilder) -> None:
     """Uptake is first order in the medium, loss first order in the cell: each pool follows its medium."""
+    m.reads("AA_supply", "Met_supply", unit=DIMENSIONLESS)
     pools = (
         ("Leu", "Leu_ext", 0.2, 0.5, "free leucine near Sestrin2 at half of that outside, five times its Kd"),
         ("Arg_cyt", "Arg_ext", 0.15, 2.55, "whole-cell arginine 255 umol/l (Park 2016)"),
@@ -89,10 +90,11 @@ def _pools(m: ModuleBuilder) -> None:
     )
     for pool, outside, loss, fold, why in pools:
         m.species(pool, guess=1e5)
+        supply = ("AA_supply", "Met_supply") if pool == "Met" else ("AA_supply",)
         k_out = m.constant(f"k_{pool}_loss", assumed(loss, PER_MINUTE, 3, "efflux and use; minutes"))
         gain = m.constant(f"K_{pool}_accumulation", estimated(fold, DIMENSIONLESS, why))
         m.reaction(
-            f"{pool}_uptake", (), pool, laws.mass_action(k_out, gain, "AminoAcids", outside),
+            f"{pool}_uptake", (), pool, laws.mass_action(k_out, gain, "AminoAcids", *supply, outside),
             evidence=review(note="transport into the cell; implied"), sbo=TRANSPORT,
         )  # fmt: skip
         m.reaction(
@@ -454,17 +456,18 @@ def _logic(m: ModuleBuilder) -> None:
         m.logic(name, resting=True)
     m.logic("MechanicalStimulus", resting=False)
     m.logic("LysosomalProteolysis", resting=False, name="lysosomal protein breakdown above its basal rate")
-    m.logic_reads("ERStress", "NV5138", "mTORC1_act_high")
-    m.logic("Leu", "AminoAcids & Leu_ext", resting=True, threshold=2e4)
+    m.logic_reads("ERStress", "NV5138", "mTORC1_act_high", "AA_supply", "Met_supply", "dSesn_GATOR2")
+    # A fast, in which amino acids fall by half, crosses the threshold of the leucine sensor first.
+    m.logic("Leu", "AminoAcids & AA_supply & Leu_ext", resting=True, threshold=2e4)
     m.logic("Arg_cyt", "AminoAcids & Arg_ext", resting=True, threshold=3e4)
-    m.logic("Met", "AminoAcids & Met_ext", resting=True, threshold=6e4)
+    m.logic("Met", "AminoAcids & Met_supply & Met_ext", resting=True, threshold=6e4)
     m.logic("Gln", "AminoAcids & Gln_ext", resting=True, threshold=1e6)
     m.logic("SAM", "Met", resting=True, threshold=7e3, evidence=review(111))
     m.logic("AA_lys", "LysosomalProteolysis | AminoAcids | !SLC38A9_Arg", resting=True, threshold=1e6)
     m.logic("Arg_lys", "Arg_cyt | LysosomalProteolysis", resting=True, threshold=1e6)
     m.logic(
         "AA_cyt",
-        "(AminoAcids & AA_ext) | (AA_lys & SLC38A9_Arg)",
+        "(AminoAcids & AA_supply & AA_ext) | (AA_lys & SLC38A9_Arg)",
         resting=True,
         threshold=1e6,
         evidence=review(118, 120),
@@ -493,10 +496,10 @@ def _logic_of_the_sensors(m: ModuleBuilder) -> None:
     m.logic("GATOR2_formed", resting=True, entity="GATOR2", name="GATOR2 assembled")
     m.logic(
         "GATOR2",
-        "GATOR2_formed & !(Sestrin2_GATOR2 | CASTOR1_GATOR2 | Sestrin1 | Sestrin3)",
+        "GATOR2_formed & !(Sestrin2_GATOR2 | CASTOR1_GATOR2 | Sestrin1 | Sestrin3 | dSesn_GATOR2)",
         resting=True,
         threshold=10.0,
-        evidence=review(90, 99, 137, 138),
+        evidence=review(90, 99, 137, 138, 508),
     )
     for subunit in ("DEPDC5", "NPRL2", "NPRL3"):
         m.logic(subunit, resting=True)
@@ -505,7 +508,7 @@ def _logic_of_the_sensors(m: ModuleBuilder) -> None:
     m.logic("SAMTOR", "!SAM", resting=False, threshold=5.0, evidence=review(112))
     m.logic(
         "GATOR1", "DEPDC5 & NPRL2 & NPRL3 & KICSTOR & (!GATOR2 | SAMTOR | !AA_cyt)", resting=False,
-        observable="GATOR1_act", threshold=1.0, evidence=review(102, 105, 106, 107, 108, 109, 113),
+        observable="GATOR1_act", threshold=0.8, evidence=review(102, 105, 106, 107, 108, 109, 113),
     )  # fmt: skip
     m.logic("SLC38A9", resting=True)
     m.logic("SLC38A9_Arg", "SLC38A9 & Arg_lys", resting=True, threshold=0.7, evidence=review(116, 119))

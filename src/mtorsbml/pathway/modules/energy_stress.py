@@ -60,11 +60,11 @@ def _environment(m: ModuleBuilder) -> None:
 
 
 def _adenylates(m: ModuleBuilder) -> None:
-    m.reads("Glycolysis", "OXPHOS", "ProteinSynthesis", unit=DIMENSIONLESS)
+    m.reads("Glycolysis", "OXPHOS", "ProteinSynthesis", "Glucose_supply", unit=DIMENSIONLESS)
     m.species("Glucose", guess=2e6, note="Glucose inside the cell.")
     k_in = m.constant("k_Glucose_uptake", assumed(0.4, PER_MINUTE, 5, "glucose in the cell follows within minutes"))
     m.reaction(
-        "Glucose_uptake", (), "Glucose", laws.mass_action(k_in, "Glucose_ext"),
+        "Glucose_uptake", (), "Glucose", laws.mass_action(k_in, "Glucose_ext", "Glucose_supply"),
         evidence=review(63, note="transport is implied"), sbo="SBO:0000185",
     )  # fmt: skip
     m.first_order(
@@ -215,10 +215,15 @@ def _stress_to_tsc(m: ModuleBuilder) -> None:
         )  # fmt: skip
     m.total("REDD1", assumed(10, NM, 3, "scarce and short-lived"), conserved=False)
     m.species("REDD1", contains="REDD1", guess=10)
+    m.reads("OxidativeStress_level", unit=DIMENSIONLESS)
+    usual = m.constant(
+        "ref_OxidativeStress_level", estimated(0.0487, DIMENSIONLESS, "burden of translation in the fed state")
+    )
     induction = m.constant("gain_OxidativeStress_REDD1", assumed(10, DIMENSIONLESS, 3, "strongly induced"))
     m.turnover(
         "REDD1", made="REDD1", amount="REDD1_total", rate=assumed(0.03, PER_MINUTE, 3, "half-life of 20 min"),
-        degraded={"REDD1": ()}, induction=(laws.boost((induction, "OxidativeStress")),), evidence=review(73),
+        degraded={"REDD1": ()}, induction=(laws.boost((induction, f"(OxidativeStress_level - {usual})")),),
+        evidence=review(73), note="Answers to oxidative stress beyond the burden of usual translation.",
     )  # fmt: skip
     k_redd1 = m.constant("k_REDD1_TSC", assumed(0.005, PER_NM_MINUTE, 3, "induced REDD1 outweighs Akt"))
     k_o2 = m.constant("k_hypoxia_TSC", assumed(2, PER_MINUTE, 3, "lack of oxygen outweighs Akt"))
@@ -283,12 +288,13 @@ def _outcomes(m: ModuleBuilder) -> None:
 
 def _logic(m: ModuleBuilder) -> None:
     m.logic_reads("Metformin", "mTORC1_dimer", "DNADamage_level", "Glycolysis", "ATPCapacity", "ProteinSynthesis")
+    m.logic_reads("Glucose_supply")
     m.logic("Glucose_ext", resting=True, entity="Glucose", name="glucose outside the cell")
     m.logic("Oxygen", resting=True)
     m.logic("Hypoxia", "!Oxygen", resting=False, threshold=0.5, unit=DIMENSIONLESS, evidence=review(75))
     for name in ("EnergeticStress", "OxidativeStress", "ERStress", "DNADamage", "ReplicationStress"):
         m.logic(name, resting=False)
-    m.logic("Glucose", "Glucose_ext", resting=True, threshold=5e5)
+    m.logic("Glucose", "Glucose_ext & Glucose_supply", resting=True, threshold=5e5)
     m.logic(
         "ATP",
         # A cell that makes less has both pathways lowered, but uses less as well: mTORC1 governs supply and demand.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from mtorsbml.model import ratelaws as laws
 from mtorsbml.model.builder import ModuleBuilder
 from mtorsbml.model.sbo import BINDING, DEGRADATION, DEPHOSPHORYLATION, PHOSPHORYLATION
-from mtorsbml.model.units import NM, PER_MINUTE, PER_NM_MINUTE
-from mtorsbml.model.vocabulary import Module
+from mtorsbml.model.units import DIMENSIONLESS, NM, NM_PER_MINUTE, PER_MINUTE, PER_NM_MINUTE
+from mtorsbml.model.vocabulary import Module, RateLaw
 from mtorsbml.pathway.base import assumed, module, review
 
 
@@ -37,7 +37,60 @@ def build() -> Module:
 
     m.logic_reads("mTORC1_act")
     m.logic("Grb10", "mTORC1_act", resting=True, threshold=6.0, evidence=review(341))
+    _mutants(m)
+    _logic_of_excess(m)
     return m.build()
+
+
+def _mutants(m: ModuleBuilder) -> None:
+    """Activating mutations of Rheb and of mTOR, as inputs that are 0 in the wild type."""
+    m.reads("Rheb_GTP", "Rheb_GDP", "mTORC1_lys", "K_Rheb_mTORC1")
+    m.reads("k_Rheb_activation", unit=PER_MINUTE)
+    m.reads("n_Rheb_mTORC1", unit=DIMENSIONLESS)
+    for protein in ("Rheb", "mTOR"):
+        m.environment(
+            f"{protein}_mutant", kind="stimulus", reference=1.0, entity=protein,
+            name=f"activating mutation of {protein}",
+            resting=assumed(0.0, DIMENSIONLESS, 1, "0 wild type, 1 all of it mutated"),
+        )  # fmt: skip
+    k = m.constant("k_Rheb_mutant_loading", assumed(0.5, PER_MINUTE, 3, "outruns TSC: most of mutated Rheb holds GTP"))
+    note = "one of the activating mutations found in mTORopathies"
+    m.reaction(
+        "Rheb_mutant_loading", "Rheb_GDP", "Rheb_GTP", laws.mass_action(k, "Rheb_mutant", "Rheb_GDP"),
+        evidence=review(note=note), at="lysosome_membrane",
+    )  # fmt: skip
+    more = m.constant("w_mTOR_mutant", assumed(1.5, DIMENSIONLESS, 2, "switched on by Rheb two to three times as fast"))
+    m.reaction(
+        "mTORC1_mutant_activation", "mTORC1_lys", "mTORC1_act",
+        RateLaw(
+            formula=f"{more} * mTOR_mutant * k_Rheb_activation * (Rheb_GTP / K_Rheb_mTORC1)^n_Rheb_mTORC1 * mTORC1_lys",
+            unit=NM_PER_MINUTE, sbo="SBO:0000192",
+        ),
+        evidence=review(note=note), at="lysosome_membrane",
+    )  # fmt: skip
+
+
+def _logic_of_excess(m: ModuleBuilder) -> None:
+    """The second bit of nodes that are on at rest: `<id>_high` is on above the usual level, and only with `<id>`."""
+    brakes = ("TSC1", "TSC2", "TBC1D7", "PTEN", "STRADalpha", "LKB1", "DEPDC5", "NPRL2", "NPRL3", "KICSTOR", "DEPTOR")
+    m.logic_reads(*brakes, "Senescence", "PI3K", "TrkB", "IGF1", "S6K1_act")
+    m.logic("Rheb_mutant", resting=False, entity="Rheb", name="activating mutation of Rheb")
+    m.logic("mTOR_mutant", resting=False, entity="mTOR", name="activating mutation of mTOR")
+    # NF1 and PRAS40 are not among the brakes: their loss raises mTORC1_act by less than a twentieth in the ODE.
+    m.logic(
+        "mTORC1_unbraked", f"{' | '.join(f'!{brake}' for brake in brakes)} | Rheb_mutant | mTOR_mutant",
+        resting=False, name="a brake of mTORC1 is missing, or Rheb or mTOR is mutated to be more active",
+        evidence=review(note="negative regulators whose loss, and mutations that, make mTORC1 hyperactive"),
+    )  # fmt: skip
+    m.logic(
+        "mTORC1_act_high", "mTORC1_act & (mTORC1_unbraked | Senescence)", resting=False, observable="mTORC1_act",
+        threshold=2.78, name="hyperactive mTORC1: above 1.2 times its fed level",
+        evidence=review(note="what is on at rest needs a second node to tell more from usual"),
+    )  # fmt: skip
+    m.logic(
+        "PI3K_high", "PI3K & (TrkB | IGF1 | !S6K1_act)", resting=False, observable="PI3K", threshold=1.6,
+        name="PI3K above 1.2 times its fed level", evidence=review(339, note="BDNF, IGF-1, or no feedback by S6K1"),
+    )  # fmt: skip
 
 
 def _irs1(m: ModuleBuilder) -> None:

@@ -49,6 +49,11 @@ def _environment(m: ModuleBuilder) -> None:
         "Insulin", kind="hormone",
         resting=assumed(0.3, NM, 3, "plasma after a meal, about 50 mU/l; 100 nmol/l is a saturating dose"),
     )  # fmt: skip
+    m.reads("Insulin_supply", unit=DIMENSIONLESS)
+    m.observable(
+        "Insulin_level", "Insulin * Insulin_supply", name="insulin at the receptor",
+        evidence=review(note="insulin as set from outside, times what meals and fasting make of it"),
+    )  # fmt: skip
     m.environment(
         "IGF1", kind="hormone", reference=10.0,
         resting=assumed(0.0, NM, 1, "absent from the medium unless added; 10 nmol/l is a saturating dose"),
@@ -84,7 +89,7 @@ def _receptor(m: ModuleBuilder) -> None:
         kd_id = m.constant(f"Kd_{ligand}_IR_IGF1R", kd)
         m.reaction(
             f"{ligand}_receptor_binding", "IR_IGF1R_free", "IR_IGF1R",
-            laws.mass_action(off, f"{ligand} / {kd_id}", "IR_IGF1R_free"),
+            laws.mass_action(off, f"{'Insulin_level' if ligand == 'Insulin' else ligand} / {kd_id}", "IR_IGF1R_free"),
             evidence=review(25 if ligand == "Insulin" else 26), sbo=BINDING,
         )  # fmt: skip
     m.reaction(
@@ -413,18 +418,21 @@ def _pras40(m: ModuleBuilder) -> None:
 
 def _logic(m: ModuleBuilder) -> None:
     m.logic_reads("mTORC1_act", "S6K1_act", "ATP", "Akt_kinase")
-    m.logic_reads("AMPK", "REDD1", "p53", "Hypoxia", "Metformin", "Purines")
+    m.logic_reads("Insulin_supply", "AMPK", "REDD1", "p53", "Hypoxia", "Metformin", "Purines", "TrkB", "Rheb_mutant")
     for name in ("Insulin", "GrowthFactors"):
         m.logic(name, resting=True)
     m.logic("IGF1", resting=False)
     for name in ("Wnt", "TNF", "OncogenicRas"):
         m.logic(name, resting=False)
     # Grb10 dampens the receptor without silencing it, so it has no place in the rule; the ODE has its size.
-    m.logic("IR_IGF1R", "Insulin | IGF1", resting=True, threshold=0.1, evidence=review(25, 26))
+    m.logic(
+        "Insulin_level", "Insulin & Insulin_supply", resting=True, threshold=0.1, name="insulin at the receptor",
+    )  # fmt: skip
+    m.logic("IR_IGF1R", "Insulin_level | IGF1", resting=True, threshold=0.1, evidence=review(25, 26))
     m.logic("IRS1", "IR_IGF1R & !S6K1_act", resting=False, threshold=0.009, evidence=review(27, 339))
     m.logic("RTK", "GrowthFactors", resting=True, threshold=2.0)
     # IR_IGF1R stands beside IRS1: what the feedback on IRS1 leaves of the signal is still above the threshold of PI3K.
-    m.logic("PI3K", "IRS1 | IR_IGF1R | GrowthFactors", resting=True, threshold=0.4, evidence=review(28, 29))
+    m.logic("PI3K", "IRS1 | IR_IGF1R | GrowthFactors | TrkB", resting=True, threshold=0.4, evidence=review(28, 29, 444))
     m.logic("PTEN", resting=True, threshold=2.0)
     m.logic("PIP2", resting=True, threshold=500.0)
     m.logic("PIP3", "PIP2 & (PI3K | !PTEN)", resting=True, threshold=8.0, evidence=review(30, 31))
@@ -448,7 +456,9 @@ def _logic_of_the_brakes(m: ModuleBuilder) -> None:
     )  # fmt: skip
     m.logic("TSC_lys", f"TSC & (!TSC2_pAkt | {stress})", resting=False, threshold=0.25, evidence=review(36, 38, 57))
     m.logic("Rheb", resting=True, threshold=50.0)
-    m.logic("Rheb_GTP", "Rheb & ATP & !TSC_lys", resting=True, threshold=100.0, evidence=review(37, 62, 154))
+    m.logic(
+        "Rheb_GTP", "Rheb & ATP & (!TSC_lys | Rheb_mutant)", resting=True, threshold=100.0, evidence=review(37, 62, 154)
+    )
     m.logic("Rheb_GDP", "Rheb & TSC_lys", resting=False, threshold=180.0, evidence=review(60))
     m.logic("p14_3_3", resting=True)
     m.logic("PRAS40_p", "Akt_kinase", resting=True, threshold=50.0, evidence=review(50))

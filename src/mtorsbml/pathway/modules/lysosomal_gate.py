@@ -241,7 +241,7 @@ def _activation(m: ModuleBuilder) -> None:
 def _logic(m: ModuleBuilder) -> None:
     m.logic_reads("GATOR1", "FLCN_FNIP2", "SLC38A9_Arg", "SLC38A9_NPC1", "v_ATPase", "Glucose")
     m.logic_reads("mTORC1_cyt", "Raptor", "Rheb_GTP", "PRAS40", "DEPTOR", "FKBP12_Rapa", "CatalyticInhibitor")
-    m.logic_reads("Raptor_pAMPK", "ReplicationStress", "SpecificMTORC1Inhibitor")
+    m.logic_reads("Raptor_pAMPK", "ReplicationStress", "SpecificMTORC1Inhibitor", "Senescence")
     m.logic("Ragulator", resting=True, threshold=15.0)
     m.logic("RagAB", resting=True)
     m.logic("RagCD", resting=True)
@@ -260,18 +260,14 @@ def _logic(m: ModuleBuilder) -> None:
         evidence=review(121, 127, 143, 144, 159),
     )  # fmt: skip
     m.logic("Rag_off", "RagAB_GDP & RagCD_GTP", resting=False, threshold=25.0, evidence=review(145, 146))
-    m.logic("mTORC1_lys", "mTORC1_cyt & Raptor & Rag_on", resting=True, threshold=1.0, evidence=review(8, 149, 150))
+    m.logic(
+        "mTORC1_lys", "mTORC1_cyt & Raptor & (Rag_on | Senescence)", resting=True, threshold=1.0,
+        evidence=review(8, 149, 150, 494),
+    )  # fmt: skip
     m.logic(
         "mTORC1_act",
-        "mTORC1_lys & Rheb_GTP & !(PRAS40 & DEPTOR) & !FKBP12_Rapa & !CatalyticInhibitor & !SpecificMTORC1Inhibitor"
-        " & !Raptor_pAMPK & !ReplicationStress",
-        resting=True, threshold=1.5, evidence=review(9, 10, 11, 12, 52, 66, 84, 152, 155, 353, 359, 372),
-    )  # fmt: skip
-    # A second level of the same observable: with TSC gone, Rheb-GTP and mTORC1 rise beyond the fed state.
-    m.logic_reads("TSC1", "TSC2", "TBC1D7")
-    m.logic(
-        "mTORC1_act_high", "mTORC1_act & !(TSC1 & TSC2 & TBC1D7)", resting=False, observable="mTORC1_act",
-        threshold=3.4, evidence=review(note="Boolean levels of what is graded; see docs/adr/0005"),
-        name="mTORC1 more active than in fed cells",
+        "mTORC1_lys & (Rheb_GTP | Senescence) & !(PRAS40 & DEPTOR) & !FKBP12_Rapa & !CatalyticInhibitor"
+        " & !SpecificMTORC1Inhibitor & !Raptor_pAMPK & !ReplicationStress",
+        resting=True, threshold=1.5, evidence=review(9, 10, 11, 12, 52, 66, 84, 152, 155, 353, 359, 372, 494),
     )  # fmt: skip
     m.logic("mTORC1_substrate_recruitment", "Raptor & mTORC1_act", resting=True, threshold=1.5, evidence=review(7, 158))

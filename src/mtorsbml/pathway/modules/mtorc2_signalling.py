@@ -281,7 +281,7 @@ def _survival(m: ModuleBuilder) -> None:
     fed = m.constant("ref_mTORC1_act", estimated(2.4, NM, FED))
     for process, rows, weight, why in (
         ("Proliferation", (55, 331), 0.6, "mTORC1 carries more of the growth programme"),
-        ("TumourGrowth", (56, 332), 0.5, "growth through mTORC1 and spread through mTORC2 weighed alike"),
+        ("TumourGrowth", (56, 332, 500), 0.5, "growth through mTORC1 and spread through mTORC2 weighed alike"),
     ):
         share = m.constant(f"w_mTORC1_{process}", assumed(weight, DIMENSIONLESS, 1.3, why))
         first = m.constant(f"K_mTORC1_{process}", assumed(1.2, NM, 3, "half of the active mTORC1 of fed cells"))
@@ -292,7 +292,16 @@ def _survival(m: ModuleBuilder) -> None:
         )
         if process == "Proliferation":
             programme = f"({programme}) * 1.5 * NucleotidePool / (K_NucleotidePool_DNAReplication + NucleotidePool)"
-        _process(m, process, programme, *rows)  # fmt: skip
+        else:
+            programme = f"({programme}) * {_with_age(m)}"
+        _process(m, process, programme, *rows)
+
+
+def _with_age(m: ModuleBuilder) -> str:
+    """How the risk of a tumour goes with ageing: 1 in the fed state."""
+    m.reads("Ageing", unit=DIMENSIONLESS)
+    risk = m.constant("w_Ageing_TumourGrowth", assumed(0.5, DIMENSIONLESS, 2, "age is a major risk: proposed"))
+    return f"(1 - {risk} + {risk} * Ageing)"
 
 
 def _logic_of_kinases(m: ModuleBuilder) -> None:

@@ -270,12 +270,7 @@ def _exclusions(m: ModuleBuilder) -> None:
     m.exclude(355, "follows from row 353 and the small weight of rapamycin-bound mTORC1 on S6K1 (w_Rapa_S6K1)")
     m.exclude(356, "follows from row 353 and the weight of rapamycin-bound mTORC1 on 4E-BP1 (w_Rapa_EIF4EBP1)")
     m.exclude(357, f"ULK1 belongs to autophagy_lysosome: {later}")
-    m.exclude(368, f"mTORC1_synapse belongs to neuronal: {later}")
-    m.exclude(369, f"NMDAR belongs to neuronal: {later}")
-    m.exclude(371, f"the brain compartment belongs to neuronal: {later}")
-    m.exclude(373, f"ImmuneFunction belongs to ageing and the whole body: {later}")
-    m.exclude(374, f"ImmuneFunction belongs to ageing and the whole body: {later}")
-    m.exclude(375, f"GlucoseTolerance belongs to tissue_metabolism: {later}")
+    m.exclude(375, "follows from row 354 and from mTORC2 in InsulinSensitivity, on which GlucoseTolerance rests")
 
 
 def _logic(m: ModuleBuilder) -> None:
