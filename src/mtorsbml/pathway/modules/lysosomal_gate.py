@@ -216,7 +216,7 @@ def _activation(m: ModuleBuilder) -> None:
 def _logic(m: ModuleBuilder) -> None:
     m.logic_reads("GATOR1", "FLCN_FNIP2", "SLC38A9_Arg", "SLC38A9_NPC1", "v_ATPase", "Glucose")
     m.logic_reads("mTORC1_cyt", "Raptor", "Rheb_GTP", "PRAS40", "DEPTOR", "FKBP12_Rapa", "CatalyticInhibitor")
-    m.logic_reads("Raptor_pAMPK", "ReplicationStress", "SpecificMTORC1Inhibitor")
+    m.logic_reads("Raptor_pAMPK", "ReplicationStress", "SpecificMTORC1Inhibitor", "CDK1")
     m.logic("Ragulator", resting=True, threshold=15.0)
     m.logic("RagAB", resting=True)
     m.logic("RagCD", resting=True)
@@ -239,8 +239,8 @@ def _logic(m: ModuleBuilder) -> None:
     m.logic(
         "mTORC1_act",
         "mTORC1_lys & Rheb_GTP & !(PRAS40 & DEPTOR) & !FKBP12_Rapa & !CatalyticInhibitor & !SpecificMTORC1Inhibitor"
-        " & !Raptor_pAMPK & !ReplicationStress",
-        resting=True, threshold=1.5, evidence=review(9, 10, 11, 12, 52, 66, 84, 152, 155, 353, 359, 372),
+        " & !Raptor_pAMPK & !ReplicationStress & !CDK1",
+        resting=True, threshold=1.5, evidence=review(9, 10, 11, 12, 52, 66, 84, 152, 155, 283, 353, 359, 372),
     )  # fmt: skip
     # A second level of the same observable: with TSC gone, Rheb-GTP and mTORC1 rise beyond the fed state.
     m.logic_reads("TSC1", "TSC2", "TBC1D7")

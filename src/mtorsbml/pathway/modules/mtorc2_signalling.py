@@ -284,7 +284,18 @@ def _survival(m: ModuleBuilder) -> None:
         )
         if process == "Proliferation":
             programme = f"({programme}) * 1.5 * NucleotidePool / (K_NucleotidePool_DNAReplication + NucleotidePool)"
-        _process(m, process, programme, *rows)  # fmt: skip
+        if process == "TumourGrowth":
+            programme = f"({programme}) * {_fed_from_within(m)}"
+        _process(m, process, programme, *rows, *((295,) if process == "TumourGrowth" else ()))  # fmt: skip
+
+
+def _fed_from_within(m: ModuleBuilder) -> str:
+    """What autophagy adds to the growth of a tumour in poor surroundings; 1 where amino acids abound."""
+    m.reads("AA_cyt")
+    m.reads("Autophagy", unit=DIMENSIONLESS)
+    gain = m.constant("w_Autophagy_TumourGrowth", assumed(0.2, DIMENSIONLESS, 3, "feeds cells in poor surroundings"))
+    poor = m.constant("K_AA_TumourGrowth", assumed(3e6, NM, 3, "a third of the usual amino acids"))
+    return f"(1 + {gain} * Autophagy / (1 + (AA_cyt / {poor})^4))"
 
 
 def _logic_of_kinases(m: ModuleBuilder) -> None:
@@ -317,7 +328,7 @@ def _logic_of_kinases(m: ModuleBuilder) -> None:
 
 
 def _logic_of_outcomes(m: ModuleBuilder) -> None:
-    m.logic_reads("NucleotidePool")
+    m.logic_reads("NucleotidePool", "AA_cyt", "Autophagy")
     for process, rule, threshold, rows in (
         ("ActinCytoskeleton", "mTORC2_act | PKCalpha_p", 0.5, (311, 312)),
         ("Chemotaxis", "ActinCytoskeleton", 0.5, (313,)),
@@ -326,7 +337,7 @@ def _logic_of_outcomes(m: ModuleBuilder) -> None:
         ("StressResistance", "FOXO | NADK", 0.5, (320, 321)),
         ("CellSurvival", "mTORC2_act", 0.65, (326,)),
         ("Proliferation", "mTORC1_act & mTORC2_act & NucleotidePool", 0.8, (55, 331)),
-        ("TumourGrowth", "mTORC1_act & mTORC2_act", 0.9, (56, 332)),
+        ("TumourGrowth", "mTORC1_act & mTORC2_act & (AA_cyt | Autophagy)", 0.9, (56, 295, 332)),
     ):
         m.logic(process, rule, resting=True, threshold=threshold, unit=DIMENSIONLESS, evidence=review(*rows))
     m.logic(
