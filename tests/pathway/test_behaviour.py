@@ -14,6 +14,7 @@ from mtorsbml.simulate.ode import OdeModel
 from mtorsbml.simulate.results import TimeCourse
 
 STARVED = {"GrowthFactors": 0.0, "Insulin": 0.0, "IGF1": 0.0}
+HOUR = 60.0
 NIGHT = 960.0
 DAY = 1440.0
 
@@ -41,6 +42,13 @@ def after(mtor: OdeModel, changes: Mapping[str, float], minutes: float) -> dict[
     return {name: course.final(name) for name in course.columns}
 
 
+def withdraw(mtor: OdeModel, nutrient: str, changes: Mapping[str, float] | None = None) -> float:
+    """Active mTORC1 two hours after a nutrient is withdrawn from a cell that came to rest with the changes."""
+    start = 30 * DAY
+    step = {f"{nutrient}_t_on": start, f"{nutrient}_step": 0.0}
+    return mtor.simulate({**(changes or {}), **step}, duration=start + 2 * HOUR, points=2).final("mTORC1_act")
+
+
 def half_rise(course: TimeCourse, name: str, onset: float) -> float:
     """Minutes from the onset until half of the rise from the first value to the peak."""
     level = course[name]
@@ -63,11 +71,12 @@ def test_gate_needs_growth_factors_and_amino_acids(
     changes = {} if growth else dict(STARVED)
     if not amino:
         changes["AminoAcids"] = 0.0
-    level = after(mtor, changes, DAY)["mTORC1_act"] / fed["mTORC1_act"]
+    # Without amino acids for longer, what autophagy sets free brings a part back: test_autophagy_lysosome.py.
+    level = after(mtor, changes, DAY if amino else 2 * HOUR)["mTORC1_act"] / fed["mTORC1_act"]
     if growth and amino:
         assert level == pytest.approx(1.0, rel=1e-6)
     else:
-        assert level <= 0.2
+        assert level < (0.2 if amino else 0.1)
 
 
 @pytest.mark.parametrize(
@@ -204,9 +213,12 @@ def test_adenylates_are_the_measured_ones(fed: dict[str, float]) -> None:
 
 @pytest.mark.parametrize("lost", ["DEPDC5_total", "NPRL2_total", "NPRL3_total", "KICSTOR_total", "SZT2_total"])
 def test_gator1_or_kicstor_loss_blinds_mtorc1_to_amino_acids(mtor: OdeModel, lost: str) -> None:
-    """Loss of a GATOR1 subunit or of KICSTOR leaves mTORC1 on without amino acids (lines 783-799)."""
+    """Loss of a GATOR1 subunit or of KICSTOR leaves mTORC1 on for hours without amino acids (lines 783-799).
+
+    After half a day purines, which need glutamine, run out in such a cell, since it does not start autophagy.
+    """
     rest = mtor.steady_state({lost: 0.0})["mTORC1_act"]
-    withdrawn = mtor.steady_state({lost: 0.0, "AminoAcids": 0.0})["mTORC1_act"]
+    withdrawn = withdraw(mtor, "AminoAcids", {lost: 0.0})
     assert withdrawn == pytest.approx(rest, rel=0.1)
 
 
@@ -216,11 +228,11 @@ def test_gator1_or_kicstor_loss_blinds_mtorc1_to_amino_acids(mtor: OdeModel, los
 def test_each_sensor_carries_its_nutrient(mtor: OdeModel, fed: dict[str, float], lost: str, nutrient: str) -> None:
     """Withdrawal of leucine, arginine or methionine lowers mTORC1 by half or more only where its sensor is there.
 
-    Without CASTOR1 arginine keeps its lysosomal route, which is small.
+    Two hours, before autophagy makes up for it. Without CASTOR1 arginine keeps its lysosomal route, which is small.
     """
-    wild = mtor.steady_state({nutrient: 0.0})["mTORC1_act"]
+    wild = withdraw(mtor, nutrient)
     blind = mtor.steady_state({lost: 0.0})["mTORC1_act"]
-    blind_withdrawn = mtor.steady_state({lost: 0.0, nutrient: 0.0})["mTORC1_act"]
+    blind_withdrawn = withdraw(mtor, nutrient, {lost: 0.0})
     assert wild < 0.5 * fed["mTORC1_act"]
     assert blind_withdrawn > 0.85 * blind
 

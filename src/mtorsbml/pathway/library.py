@@ -21,6 +21,7 @@ CELL_IDS: Final = (
     "amino_acid_sensing",
     "lysosomal_gate",
     "protein_synthesis",
+    "autophagy_lysosome",
     "mtorc2_signalling",
     "feedback_crosstalk",
     "pharmacology",

@@ -20,6 +20,7 @@ PROCESSES: Final[Mapping[str, tuple[str, ...]]] = {
     "amino_acid_sensing": ("GO:0071230",),
     "lysosomal_gate": ("GO:1904263", "GO:0061462"),
     "protein_synthesis": ("GO:0006412", "GO:0042254"),
+    "autophagy_lysosome": ("GO:0006914", "GO:0007040", "GO:0034517"),
     "mtorc2_signalling": ("GO:0038203",),
     "feedback_crosstalk": ("GO:0046627",),
     "pharmacology": ("GO:0009410",),

@@ -19,6 +19,7 @@ DEFAULT_READOUTS: Final[Mapping[str, tuple[str, ...]]] = {
     "amino_acid_sensing": ("Sestrin2_GATOR2", "CASTOR1_GATOR2", "SAMTOR_GATOR1", "GATOR1_act", "SLC38A9_Arg"),
     "lysosomal_gate": ("Rag_on", "Rag_off", "mTORC1_lys", "mTORC1_act"),
     "protein_synthesis": ("S6K1_act", "EIF4EBP1_p", "eIF4F", "S6_p", "ProteinSynthesis"),
+    "autophagy_lysosome": ("ULK1_complex", "Autophagy", "TFEB_nuc", "LysosomalProteolysis", "Ribophagy"),
     "mtorc2_signalling": ("mTORC2_act", "Akt_act", "SGK1_act", "FOXO_p", "GSK3b_p"),
     "feedback_crosstalk": ("IRS1_pS", "Grb10", "IR_IGF1R_Grb10"),
     "tissue_metabolism": ("Glucose_plasma", "AA_plasma", "FattyAcids_plasma", "LiverWeight", "WATMass"),
@@ -59,6 +60,7 @@ _TRIALS: Final[Mapping[str, _Trial]] = {
     "protein_synthesis": _Trial(
         title="T389 of S6K1 marked ten times as slow", end=240, factors=(("k_S6K1_T389", 0.1),)
     ),
+    "autophagy_lysosome": _Trial(title="Autophagosomes without ATG7", end=1440, values=(("ATG7_total", 0.0),)),
     "mtorc2_signalling": _Trial(
         title="mTORC2 activated ten times as slow", end=240, factors=(("k_mTORC2_activation", 0.1),)
     ),

@@ -36,7 +36,9 @@ def build() -> Module:
     m.constant("ref_mTORC1_act_ageing", estimated(2.32, NM, FED))
     m.constant("ref_S6K1_act_ageing", estimated(15.95, NM, FED))
     m.constant("ref_fed", derived(1.0, DIMENSIONLESS, "a relative level in the fed state"))
-    _stand_ins(m)
+    m.reads("ATG_genes", "ref_ATG_genes", "DamagedProteins")
+    m.reads("Autophagy", "ProteinSynthesis", unit=DIMENSIONLESS)
+    m.constant("ref_DamagedProteins", estimated(2e4, NM, FED))
     _senescent_mtorc1(m)
     _damage(m)
     _decline(m)
@@ -46,37 +48,6 @@ def build() -> Module:
     _logic_of_damage(m)
     _logic_of_lifespan(m)
     return m.build()
-
-
-def _stand_ins(m: ModuleBuilder) -> None:
-    """What autophagy_lysosome owns: held here in the simplest form until that module joins."""
-    m.total("ATG_genes", assumed(10, NM, 3, "amount of the core machinery; only its loss matters"))
-    m.species("ATG_genes", contains="ATG_genes", guess=10, note="Constant: no input to it is known.")
-    half_g = m.constant("K_ATG_genes", assumed(2.0, NM, 3, "a fifth of the usual amount: in excess"))
-    ki = m.constant("Ki_mTORC1_Autophagy", assumed(0.8, NM, 3, "up to four times as much without mTORC1"))
-    genes = m.constant("ref_ATG_genes", derived(10.0, NM, "usual amount"))
-    m.observable(
-        "Autophagy",
-        f"AutophagicCapacity * {occupancy('ATG_genes', half_g, genes)}"
-        f" * {relief('mTORC1_act', ki, 'ref_mTORC1_act_ageing')}",
-        unit=DIMENSIONLESS, evidence=review(490), sbo=QUANTITATIVE, note=RELATIVE,
-    )  # fmt: skip
-    fed = m.constant("ref_DamagedProteins", derived(100.0, NM, "100 stands for the load of a young cell"))
-    m.species("DamagedProteins", guess=100)
-    k = m.constant("k_DamagedProteins", assumed(5e-4, PER_MINUTE, 5, "cleared within a day"))
-    other = m.constant("w_other_DamagedProteins", assumed(0.3, DIMENSIONLESS, 2, "share of the proteasome"))
-    m.reads("ProteinSynthesis", unit=DIMENSIONLESS)
-    m.reaction(
-        "DamagedProteins_formation", (), "DamagedProteins",
-        RateLaw(formula=f"{k} * {fed} * ProteinSynthesis", unit=NM_PER_MINUTE, sbo="SBO:0000047"),
-        evidence=review(488), sbo=PHENOMENOLOGICAL,
-    )  # fmt: skip
-    m.reaction(
-        "DamagedProteins_clearance", "DamagedProteins", (),
-        RateLaw(formula=f"{k} * ({other} + (1 - {other}) * Autophagy) * DamagedProteins", unit=NM_PER_MINUTE,
-                sbo="SBO:0000041"),
-        evidence=review(492), sbo=PHENOMENOLOGICAL,
-    )  # fmt: skip
 
 
 def _senescent_mtorc1(m: ModuleBuilder) -> None:
@@ -175,7 +146,7 @@ def _lifespan(m: ModuleBuilder) -> None:
         assumed(0.0, DIMENSIONLESS, 1, "0: methionine acts through SAMTOR alone; 0.15: it limits translation as well"),
     )
     met = m.constant("ref_Met", estimated(6.4e5, NM, FED))
-    half_g = m.constant("K_ATG_genes_Lifespan", assumed(2.0, NM, 3, "a fifth of the usual amount: in excess"))
+    half_g = m.constant("K_ATG_genes_Lifespan", assumed(20, NM, 3, "a fifth of the usual amount: in excess"))
     slow_process(
         m, "Lifespan",
         f"1 + {occupancy('ATG_genes', half_g, 'ref_ATG_genes')} * ({w_a} * (Autophagy - 1) / ({half_a} + Autophagy)"
@@ -214,12 +185,7 @@ def _exclusions(m: ModuleBuilder) -> None:
 def _logic_of_damage(m: ModuleBuilder) -> None:
     m.logic_reads("mTORC1_act", "mTORC1_act_high", "ProteinSynthesis", "OxidativeStress", "Obesity")
     m.logic("Senescence", resting=False)
-    m.logic("ATG_genes", resting=True, threshold=1.0)
-    m.logic(
-        "Autophagy", "ATG_genes & AutophagicCapacity & !mTORC1_act", resting=False, threshold=1.3,
-        unit=DIMENSIONLESS, evidence=review(490),
-    )  # fmt: skip
-    m.logic("DamagedProteins", "ProteinSynthesis & !Autophagy", resting=True, threshold=70.0, evidence=review(488, 492))
+    m.logic_reads("ATG_genes", "Autophagy", "DamagedProteins")
     # On at rest: the burden of usual translation. REDD1 answers to OxidativeStress, which is more than that.
     m.logic(
         "OxidativeStress_level", "OxidativeStress | ProteinSynthesis", resting=True, threshold=0.043,

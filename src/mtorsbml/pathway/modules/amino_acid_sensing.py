@@ -7,9 +7,13 @@ from mtorsbml.model.builder import ModuleBuilder
 from mtorsbml.model.sbo import BINDING, DEGRADATION, DISSOCIATION, PHENOMENOLOGICAL, TRANSPORT
 from mtorsbml.model.units import DIMENSIONLESS, NM, NM_PER_MINUTE, PER_MINUTE, PER_NM_MINUTE
 from mtorsbml.model.vocabulary import Evidence, Module, RateLaw
-from mtorsbml.pathway.base import assumed, estimated, measured, module, review
+from mtorsbml.pathway.base import assumed, derived, estimated, measured, module, review
 
 FAST = "binding settles within seconds to minutes"
+BASAL = (
+    "basal autophagy takes 1 % an hour of 1.5 mol/l of residues (2e6 proteins per um^3, density_protein, of 450 each), "
+    "a twentieth of them arginine, into a lumen of two hundredths of the cell"
+)
 
 
 def build() -> Module:
@@ -59,14 +63,6 @@ def _environment(m: ModuleBuilder) -> None:
     for identifier, name, level, entity in levels:
         m.environment(identifier, kind="nutrient", resting=level, name=f"{name} outside the cell", entity=entity)
     m.environment(
-        "LysosomalProteolysis",
-        kind="stimulus",
-        reference=1.0,
-        resting=assumed(
-            1.0, DIMENSIONLESS, 3, "1 is the basal rate of a fed cell; held from outside until autophagy is joined"
-        ),
-    )
-    m.environment(
         "Cholesterol", kind="nutrient", resting=assumed(1.0, DIMENSIONLESS, 2, "lysosomal cholesterol, 1 is usual")
     )
     m.environment(
@@ -79,20 +75,25 @@ def _environment(m: ModuleBuilder) -> None:
 
 
 def _pools(m: ModuleBuilder) -> None:
-    """Uptake is first order in the medium, loss first order in the cell: each pool follows its medium."""
-    m.reads("AA_supply", "Met_supply", unit=DIMENSIONLESS)
-    pools = (
-        ("Leu", "Leu_ext", 0.2, 0.5, "free leucine near Sestrin2 at half of that outside, five times its Kd"),
-        ("Arg_cyt", "Arg_ext", 0.15, 2.55, "whole-cell arginine 255 umol/l (Park 2016)"),
-        ("Met", "Met_ext", 0.1, 21.3, "whole-cell methionine 639 umol/l (Park 2016)"),
-        ("Gln", "Gln_ext", 0.1, 28.7, "whole-cell glutamine 17.2 mmol/l (Park 2016)"),
-        ("AA_cyt", "AA_ext", 0.1, 5.0, "about 10 mmol/l of other amino acids in the cell"),
+    """Exchange with the medium is first order on both sides; translation takes what it needs while there is some."""
+    m.reads("AA_supply", "Met_supply", "ProteinSynthesis", unit=DIMENSIONLESS)
+    demand = m.constant(
+        "k_translation_demand",
+        derived(6.25e5, NM_PER_MINUTE, "residues that a fed cell builds in: 2.5 % of 1.5 mol/l an hour"),
     )
-    for pool, outside, loss, fold, why in pools:
+    exchange = "exchange with the medium at some nmol/min per mg of protein"
+    pools = (
+        ("Leu", "Leu_ext", 0.72, 0.715, exchange, 0.09, 5e3, "free leucine near Sestrin2 at half of that outside"),
+        ("Arg_cyt", "Arg_ext", 0.32, 3.13, exchange, 0.05, 1e4, "whole-cell arginine 255 umol/l (Park 2016)"),
+        ("Met", "Met_ext", 0.055, 25.9, "exchange and use", 0.022, 2e4, "whole-cell methionine 639 umol/l (Park 2016)"),
+        ("Gln", "Gln_ext", 0.1, 28.9, "exchange and use", 0.043, 5e4, "whole-cell glutamine 17.2 mmol/l (Park 2016)"),
+        ("AA_cyt", "AA_ext", 0.13, 6.02, exchange, 0.795, 5e5, "about 10 mmol/l of other amino acids in the cell"),
+    )
+    for pool, outside, loss, fold, pace, share, km, why in pools:
         m.species(pool, guess=1e5)
         supply = ("AA_supply", "Met_supply") if pool == "Met" else ("AA_supply",)
-        k_out = m.constant(f"k_{pool}_loss", assumed(loss, PER_MINUTE, 3, "efflux and use; minutes"))
-        gain = m.constant(f"K_{pool}_accumulation", estimated(fold, DIMENSIONLESS, why))
+        k_out = m.constant(f"k_{pool}_loss", assumed(loss, PER_MINUTE, 3, pace))
+        gain = m.constant(f"K_{pool}_accumulation", estimated(fold, DIMENSIONLESS, f"{why}; translation at work"))
         m.reaction(
             f"{pool}_uptake", (), pool, laws.mass_action(k_out, gain, "AminoAcids", *supply, outside),
             evidence=review(note="transport into the cell; implied"), sbo=TRANSPORT,
@@ -101,13 +102,21 @@ def _pools(m: ModuleBuilder) -> None:
             f"{pool}_loss", pool, (), laws.mass_action(k_out, pool),
             evidence=review(note="efflux and use; implied"), sbo=DEGRADATION,
         )  # fmt: skip
+        part = m.constant(f"w_{pool}_protein", assumed(share, DIMENSIONLESS, 1.5, "share of the residues of protein"))
+        low = m.constant(f"K_{pool}_translation", assumed(km, NM, 3, "tRNA charging is saturated in fed cells"))
+        m.reaction(
+            f"{pool}_translation", pool, (),
+            laws.scaled(laws.mass_action(demand, part, "ProteinSynthesis"), laws.saturation(pool, low)),
+            evidence=review(note="use by protein synthesis; implied"), sbo=DEGRADATION,
+            note="Falls when translation falls, and with the pool.",
+        )  # fmt: skip
     m.species("SAM", guess=6e4)
-    k_sam = m.constant("k_SAM_use", assumed(0.03, PER_MINUTE, 3, "SAM turns over within half an hour"))
-    share = m.constant(
+    k_sam = m.constant("k_SAM_use", assumed(0.08, PER_MINUTE, 3, "SAM turns over within a quarter of an hour"))
+    of_met = m.constant(
         "K_SAM_Met", estimated(0.11, DIMENSIONLESS, "70 umol/l SAM, ten times the Kd of SAMTOR, at usual methionine")
     )
     m.reaction(
-        "SAM_synthesis", (), "SAM", laws.mass_action(k_sam, share, "Met"), evidence=review(111), sbo="SBO:0000393",
+        "SAM_synthesis", (), "SAM", laws.mass_action(k_sam, of_met, "Met"), evidence=review(111), sbo="SBO:0000393",
         note="Methionine is not used up in this balance: its loss covers the use.",
     )  # fmt: skip
     m.reaction("SAM_use", "SAM", (), laws.mass_action(k_sam, "SAM"), evidence=review(111), sbo=DEGRADATION)
@@ -115,27 +124,20 @@ def _pools(m: ModuleBuilder) -> None:
 
 def _lysosome_pools(m: ModuleBuilder) -> None:
     lumen = "lysosome_lumen"
+    m.reads("LysosomalProteolysis", unit=DIMENSIONLESS)
     m.species("AA_lys", at=lumen, guess=1e7)
     m.species("Arg_lys", at=lumen, guess=4e6)
-    k_made = m.constant(
-        "k_proteolysis_AA_lys",
-        assumed(1e6, NM_PER_MINUTE, 5, "one twentieth of amino acid use comes from lysosomes at rest"),
-    )
-    m.reaction(
-        "proteolysis_AA_lys", (), "AA_lys", laws.mass_action(k_made, "LysosomalProteolysis"),
-        evidence=review(note="proteolysis feeds the lysosomal pools; row 348 follows"), sbo="SBO:0000393", at=lumen,
-    )  # fmt: skip
-    k_arg = m.constant("k_proteolysis_Arg_lys", assumed(5e4, NM_PER_MINUTE, 5, "arginine is a twentieth of protein"))
-    m.reaction(
-        "proteolysis_Arg_lys", (), "Arg_lys", laws.mass_action(k_arg, "LysosomalProteolysis"),
-        evidence=review(note="proteolysis feeds the lysosomal pools; row 348 follows"), sbo="SBO:0000393", at=lumen,
-    )  # fmt: skip
-    k_in = m.constant(
-        "k_Arg_lysosomal_import",
-        assumed(0.1, PER_MINUTE, 5, "lysosomal arginine follows the cytosol within half an hour"),
-    )
+    full = m.constant("Ki_AA_lys_proteolysis", assumed(5e7, NM, 3, "breakdown slows when its products pile up"))
+    for pool, rate, rows in (("AA_lys", 1.19e7, (278, 289)), ("Arg_lys", 6.25e5, (279,))):
+        k_made = m.constant(f"k_proteolysis_{pool}", derived(rate, NM_PER_MINUTE, BASAL))
+        m.reaction(
+            f"proteolysis_{pool}", (), pool,
+            laws.scaled(laws.mass_action(k_made, "LysosomalProteolysis"), laws.steep_inhibition("AA_lys", full)),
+            evidence=review(*rows), sbo="SBO:0000393", at=lumen,
+        )  # fmt: skip
+    k_in = m.constant("k_Arg_lysosomal_import", assumed(0.5, PER_MINUTE, 5, "follows the cytosol within minutes"))
     conc = m.constant(
-        "K_Arg_lysosomal_accumulation", assumed(15, DIMENSIONLESS, 3, "lysosomes hold arginine in the millimolar range")
+        "K_Arg_lysosomal_accumulation", assumed(12, DIMENSIONLESS, 3, "lysosomes hold arginine in the millimolar range")
     )
     m.reaction(
         "Arg_lysosomal_exchange", "Arg_cyt", "Arg_lys",
@@ -143,18 +145,16 @@ def _lysosome_pools(m: ModuleBuilder) -> None:
         evidence=review(note="cationic amino acid exchange of the lysosome; not in the review"), sbo=TRANSPORT,
         at=lumen, reversible=True,
     )  # fmt: skip
-    k_efflux = m.constant(
-        "k_SLC38A9_efflux", assumed(0.05, PER_NM_MINUTE, 5, "lysosomal pools turn over within minutes")
-    )
+    k_efflux = m.constant("k_SLC38A9_efflux", assumed(0.6, PER_NM_MINUTE, 5, "pools turn over within minutes"))
     m.reaction(
-        "SLC38A9_efflux", "AA_lys", ["0.95 AA_cyt", "0.05 Leu"],
+        "SLC38A9_efflux", "AA_lys", ["0.837 AA_cyt", "0.095 Leu", "0.023 Met", "0.045 Gln"],
         laws.mass_action(k_efflux, "SLC38A9_Arg", "AA_lys"),
-        evidence=review(118, 119, 120, papers=("Wyant2017_SLC38A9_efflux", "AbuRemaileh2017_lysosome_efflux")),
-        sbo=TRANSPORT, at=lumen,
+        evidence=review(118, 119, 120, 280, papers=("Wyant2017_SLC38A9_efflux", "AbuRemaileh2017_lysosome_efflux")),
+        sbo=TRANSPORT, at=lumen, note="In the shares in which protein holds them, arginine apart.",
     )  # fmt: skip
     m.first_order(
         "AA_lys_leak", "AA_lys", "AA_cyt", rate=assumed(0.005, PER_MINUTE, 5, "other exporters; small"), at=lumen,
-        evidence=review(note="keeps lysosomal amino acids finite without SLC38A9"), sbo=TRANSPORT,
+        evidence=review(note="keeps AA_lys finite without SLC38A9, which essential ones need"), sbo=TRANSPORT,
     )  # fmt: skip
 
 
@@ -455,23 +455,25 @@ def _logic(m: ModuleBuilder) -> None:
     for name in ("Cholesterol", "PhosphatidicAcid"):
         m.logic(name, resting=True)
     m.logic("MechanicalStimulus", resting=False)
-    m.logic("LysosomalProteolysis", resting=False, name="lysosomal protein breakdown above its basal rate")
-    m.logic_reads("ERStress", "NV5138", "mTORC1_act_high", "AA_supply", "Met_supply", "dSesn_GATOR2")
+    m.logic_reads("ERStress", "NV5138", "mTORC1_act_high", "LysosomalProteolysis", "Macropinocytosis", "Recycling")
+    m.logic_reads("AA_supply", "Met_supply", "dSesn_GATOR2")
+    inner = "Recycling | (Macropinocytosis & SLC38A9_Arg)"
     # A fast, in which amino acids fall by half, crosses the threshold of the leucine sensor first.
-    m.logic("Leu", "AminoAcids & AA_supply & Leu_ext", resting=True, threshold=2e4)
-    m.logic("Arg_cyt", "AminoAcids & Arg_ext", resting=True, threshold=3e4)
-    m.logic("Met", "AminoAcids & Met_supply & Met_ext", resting=True, threshold=6e4)
+    m.logic("Leu", f"(AminoAcids & AA_supply & Leu_ext) | {inner}", resting=True, threshold=2e4)
+    m.logic("Arg_cyt", f"(AminoAcids & Arg_ext) | {inner}", resting=True, threshold=3e4)
+    m.logic("Met", f"(AminoAcids & Met_supply & Met_ext) | {inner}", resting=True, threshold=6e4)
     m.logic("Gln", "AminoAcids & Gln_ext", resting=True, threshold=1e6)
     m.logic("SAM", "Met", resting=True, threshold=7e3, evidence=review(111))
-    m.logic("AA_lys", "LysosomalProteolysis | AminoAcids | !SLC38A9_Arg", resting=True, threshold=1e6)
-    m.logic("Arg_lys", "Arg_cyt | LysosomalProteolysis", resting=True, threshold=1e6)
+    digested = "LysosomalProteolysis | Macropinocytosis"
     m.logic(
-        "AA_cyt",
-        "(AminoAcids & AA_supply & AA_ext) | (AA_lys & SLC38A9_Arg)",
-        resting=True,
-        threshold=1e6,
+        "AA_lys", f"!SLC38A9_Arg & ({digested} | AminoAcids)", resting=False, threshold=1e8,
+        name="amino acids piled up in the lysosome",
+    )  # fmt: skip
+    m.logic("Arg_lys", f"Arg_cyt | {digested}", resting=True, threshold=2e6, evidence=review(279))
+    m.logic(
+        "AA_cyt", f"(AminoAcids & AA_supply & AA_ext) | (({digested}) & SLC38A9_Arg)", resting=True, threshold=1e6,
         evidence=review(118, 120),
-    )
+    )  # fmt: skip
     _logic_of_the_sensors(m)
 
 

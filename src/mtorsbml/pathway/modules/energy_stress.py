@@ -257,12 +257,14 @@ def _p53(m: ModuleBuilder) -> None:
 
 def _purines(m: ModuleBuilder) -> None:
     m.reads("Rheb_GTP", "Rheb_GDP", "Purines")
-    half = m.constant("K_Purines", assumed(5e5, NM, 3, "a tenth of the normal pool"))
-    k_tsc = m.constant("k_Purines_TSC", assumed(2, PER_MINUTE, 3, "alternative A (default): depletion activates TSC"))
+    half = m.constant("K_Purines", assumed(2e5, NM, 3, "a twenty-fifth of the normal pool"))
+    steep = m.constant("n_Purines", assumed(4, DIMENSIONLESS, 2, "a usual pool is far from the threshold"))
+    short = RateLaw(formula=f"1 / (1 + (Purines / {half})^{steep})", unit=DIMENSIONLESS, sbo="SBO:0000192")
+    k_tsc = m.constant("k_Purines_TSC", assumed(6, PER_MINUTE, 3, "alternative A (default): depletion activates TSC"))
     for state in ("TSC2_pAkt", "TSC_inh"):
         m.reaction(
             f"{state}_activation_purine_loss", state, "TSC_lys",
-            laws.scaled(laws.mass_action(k_tsc, state), laws.steep_inhibition("Purines", half)),
+            laws.scaled(laws.mass_action(k_tsc, state), short),
             evidence=review(85, papers=("Hoxhaj2017_purines",)), sbo=PHENOMENOLOGICAL,
         )  # fmt: skip
     k_rheb = m.constant(
@@ -272,7 +274,7 @@ def _purines(m: ModuleBuilder) -> None:
     for state in ("Rheb_GTP", "Rheb_GDP"):
         m.reaction(
             f"{state}_loss_without_purines", state, (),
-            laws.scaled(laws.mass_action(k_rheb, state), laws.steep_inhibition("Purines", half)),
+            laws.scaled(laws.mass_action(k_rheb, state), short),
             evidence=review(86, papers=("Hoxhaj2017_purines",)), sbo="SBO:0000179",
         )  # fmt: skip
 

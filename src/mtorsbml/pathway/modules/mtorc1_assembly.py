@@ -22,6 +22,7 @@ STATES = (
     "mTORC1_act_CI",
     "mTORC1_act_Rapa_CI",
     "mTORC1_pRaptor",
+    "mTORC1_pCDK1",
 )
 """Every form of the dimerised complex, wherever it is and whatever sits on it."""
 

@@ -293,8 +293,8 @@ def _survival(m: ModuleBuilder) -> None:
         if process == "Proliferation":
             programme = f"({programme}) * 1.5 * NucleotidePool / (K_NucleotidePool_DNAReplication + NucleotidePool)"
         else:
-            programme = f"({programme}) * {_with_age(m)}"
-        _process(m, process, programme, *rows)
+            programme = f"({programme}) * {_with_age(m)} * {_fed_from_within(m)}"
+        _process(m, process, programme, *rows, *((295,) if process == "TumourGrowth" else ()))
 
 
 def _with_age(m: ModuleBuilder) -> str:
@@ -302,6 +302,15 @@ def _with_age(m: ModuleBuilder) -> str:
     m.reads("Ageing", unit=DIMENSIONLESS)
     risk = m.constant("w_Ageing_TumourGrowth", assumed(0.5, DIMENSIONLESS, 2, "age is a major risk: proposed"))
     return f"(1 - {risk} + {risk} * Ageing)"
+
+
+def _fed_from_within(m: ModuleBuilder) -> str:
+    """What autophagy adds to the growth of a tumour in poor surroundings; 1 where amino acids abound."""
+    m.reads("AA_cyt")
+    m.reads("Autophagy", unit=DIMENSIONLESS)
+    gain = m.constant("w_Autophagy_TumourGrowth", assumed(0.2, DIMENSIONLESS, 3, "feeds cells in poor surroundings"))
+    poor = m.constant("K_AA_TumourGrowth", assumed(3e6, NM, 3, "a third of the usual amino acids"))
+    return f"(1 + {gain} * Autophagy / (1 + (AA_cyt / {poor})^4))"
 
 
 def _logic_of_kinases(m: ModuleBuilder) -> None:
@@ -334,7 +343,7 @@ def _logic_of_kinases(m: ModuleBuilder) -> None:
 
 
 def _logic_of_outcomes(m: ModuleBuilder) -> None:
-    m.logic_reads("NucleotidePool")
+    m.logic_reads("NucleotidePool", "AA_cyt", "Autophagy")
     for process, rule, threshold, rows in (
         ("ActinCytoskeleton", "mTORC2_act | PKCalpha_p", 0.5, (311, 312)),
         ("Chemotaxis", "ActinCytoskeleton", 0.5, (313,)),
@@ -343,7 +352,7 @@ def _logic_of_outcomes(m: ModuleBuilder) -> None:
         ("StressResistance", "FOXO | NADK", 0.5, (320, 321)),
         ("CellSurvival", "mTORC2_act", 0.65, (326,)),
         ("Proliferation", "mTORC1_act & mTORC2_act & NucleotidePool", 0.8, (55, 331)),
-        ("TumourGrowth", "mTORC1_act & mTORC2_act", 0.9, (56, 332)),
+        ("TumourGrowth", "mTORC1_act & mTORC2_act & (AA_cyt | Autophagy)", 0.9, (56, 295, 332)),
     ):
         m.logic(process, rule, resting=True, threshold=threshold, unit=DIMENSIONLESS, evidence=review(*rows))
     m.logic(

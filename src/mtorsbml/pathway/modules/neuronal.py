@@ -266,7 +266,7 @@ def _autophagy(m: ModuleBuilder) -> None:
     m.reads("ATG_genes")
     m.reads("Ageing", unit=DIMENSIONLESS)
     half_g = m.constant("K_ATG_genes_neuron", assumed(0.2, DIMENSIONLESS, 3, "a fifth of the usual amount: in excess"))
-    genes = m.constant("ref_ATG_genes_neuron", derived(10.0, NM, "usual amount of the machinery"))
+    genes = m.constant("ref_ATG_genes_neuron", derived(100.0, NM, "usual amount of the machinery"))
     ki = m.constant("Ki_mTORC1_synapse_autophagy", assumed(0.1, NM, 3, "up to four times as much without mTORC1"))
     clog = m.constant("K_ProteinAggregates_clog", assumed(500.0, NM, 3, "aggregates clog autophagic vacuoles"))
     fed = m.constant("ref_ProteinAggregates", derived(100.0, NM, "100 stands for the load of a healthy neuron"))

@@ -82,12 +82,17 @@ def _purines(m: ModuleBuilder) -> None:
     norm = m.constant("ref_PurineSynthesis", derived(0.25, DIMENSIONLESS, "the saturation at 10 umol/l"))
     drug = m.constant("Ki_PurineSynthesisInhibitor", assumed(5, NM, 5, "a potent antifolate"))
     stopped = laws.inhibition("PurineSynthesisInhibitor", drug).formula
+    m.reads("Gln")
+    amide = m.constant("K_Gln_PurineSynthesis", assumed(3e6, NM, 3, "two amide groups in each ring; Km in millimoles"))
+    square = m.constant("n_Gln_PurineSynthesis", derived(2, DIMENSIONLESS, "two glutamines for one purine"))
+    fuel = laws.hill("Gln", amide, square).formula
     m.observable(
-        "PurineSynthesis", f"OneCarbonUnits / ({half} + OneCarbonUnits) / {norm} * {stopped}", unit=DIMENSIONLESS,
-        evidence=review(219), sbo=QUANTITATIVE, note=RELATIVE,
+        "PurineSynthesis", f"OneCarbonUnits / ({half} + OneCarbonUnits) / {norm} * {stopped} * {fuel}",
+        unit=DIMENSIONLESS, sbo=QUANTITATIVE, note=RELATIVE,
+        evidence=review(219, note=f"the need for glutamine is {ORDINARY}"),
     )  # fmt: skip
     m.species("Purines", guess=PURINES, note="Purine nucleotides that the cell makes, as mTORC1 senses them.")
-    vmax = m.constant("Vmax_PurineSynthesis", estimated(1.94e4, NM_PER_MINUTE, "ATP plus GTP as measured (Park 2016)"))
+    vmax = m.constant("Vmax_PurineSynthesis", estimated(3.49e4, NM_PER_MINUTE, "ATP plus GTP as measured (Park 2016)"))
     ki = m.constant("Ki_Purines_PurineSynthesis", assumed(PURINES, NM, 3, "purines hold back their first enzyme"))
     m.reaction(
         "Purines_synthesis", (), "Purines",
@@ -95,7 +100,7 @@ def _purines(m: ModuleBuilder) -> None:
         evidence=review(220, note=f"feedback inhibition is {ORDINARY}"), sbo=SYNTHESIS,
     )  # fmt: skip
     m.first_order(
-        "Purines_degradation", "Purines", (), rate=assumed(0.0015, PER_MINUTE, 3, "half-life 8 h once synthesis stops"),
+        "Purines_degradation", "Purines", (), rate=assumed(0.003, PER_MINUTE, 3, "half-life 4 h once synthesis stops"),
         evidence=review(note=f"breakdown and loss; {ORDINARY}"), sbo=DEGRADATION,
     )  # fmt: skip
 
@@ -218,6 +223,7 @@ def _replication(m: ModuleBuilder) -> None:
 
 
 def _logic(m: ModuleBuilder) -> None:
+    m.logic_reads("Gln", "Prolonged", "Ribophagy")
     m.logic_reads("ATF4", "S6K1_act", "rRNA", "mTORC1_act_high", "GuanylateInhibitor", "CellGrowth", "DNADamage")
     m.logic("Nucleotides_ext", resting=False, entity="NucleotidePool", name="nucleosides added to the medium")
     m.logic("PurineSynthesisInhibitor", resting=False, name="inhibitor of de novo purine synthesis")
@@ -227,10 +233,12 @@ def _logic(m: ModuleBuilder) -> None:
         "PurineSynthesis", "OneCarbonUnits & !PurineSynthesisInhibitor", resting=False, threshold=1.08,
         unit=DIMENSIONLESS, evidence=review(219), name="purine synthesis above its usual rate",
     )  # fmt: skip
-    # The usual rate keeps the pool up; what mTORC1 adds does not decide whether there are purines at all.
+    # Synthesis needs glutamine, and the pool lasts for hours without. The usual rate keeps it up;
+    # what mTORC1 adds does not decide whether there are purines at all.
     m.logic(
-        "Purines", "PurineSynthesis | !PurineSynthesisInhibitor | Nucleotides_ext", resting=True, threshold=1e6,
-        evidence=review(220),
+        "Purines",
+        "((PurineSynthesis | !PurineSynthesisInhibitor) & (Gln | !Prolonged)) | Nucleotides_ext | Ribophagy",
+        resting=True, threshold=2.5e5, evidence=review(220, 290),
     )  # fmt: skip
     m.logic("CAD", resting=True)
     m.logic("CAD_p", "CAD & S6K1_act", resting=True, threshold=18.0, evidence=review(221, 232))

@@ -269,14 +269,16 @@ def _exclusions(m: ModuleBuilder) -> None:
     m.exclude(354, "net effect: mTOR held by FKBP12-rapamycin is missing from mTOR_free, of which mTORC2 is made")
     m.exclude(355, "follows from row 353 and the small weight of rapamycin-bound mTORC1 on S6K1 (w_Rapa_S6K1)")
     m.exclude(356, "follows from row 353 and the weight of rapamycin-bound mTORC1 on 4E-BP1 (w_Rapa_EIF4EBP1)")
-    m.exclude(357, f"ULK1 belongs to autophagy_lysosome: {later}")
+    m.exclude(357, "follows from row 353 and the weight of rapamycin-bound mTORC1 on ULK1 (w_Rapa_ULK1)")
     m.exclude(375, "follows from row 354 and from mTORC2 in InsulinSensitivity, on which GlucoseTolerance rests")
 
 
 def _logic(m: ModuleBuilder) -> None:
     for drug in DRUGS:
         m.logic(drug, resting=False)
-    m.logic("Prolonged", resting=False, name="the drug stays longer than mTORC2 lasts (a day)")
+    m.logic(
+        "Prolonged", resting=False, name="the situation lasts: longer than mTORC2 under a drug, or than recycling needs"
+    )
     m.logic("FKBP12", resting=True)
     m.logic("FKBP12_Rapa", "FKBP12 & (Rapamycin | Rapalogs)", resting=False, threshold=100.0, evidence=review(351, 352))
     m.logic("mTOR_FKBP12_Rapa", "FKBP12_Rapa", resting=False, threshold=2.0, evidence=review(23))

@@ -315,7 +315,7 @@ def _ribosomes(m: ModuleBuilder) -> None:
     )  # fmt: skip
     m.first_order(
         "Ribosome_degradation", "Ribosome", (),
-        rate=assumed(0.0003, PER_MINUTE, 3, "half-life 38 h, dilution by growth included"),
+        rate=assumed(0.0002, PER_MINUTE, 3, "half-life 38 h with ribophagy, dilution by growth included"),
         evidence=review(note="turnover of ribosomes is implied"), sbo=DEGRADATION,
     )  # fmt: skip
 
