@@ -310,13 +310,17 @@ WITH_TISSUES = (
 )  # fmt: skip
 
 WITH_THE_REST = (
-    Case("EIF4EBP_KO+Torin1", "CapTranslation", "more", by=0.3, after=2 * HOUR, why="nothing holds eIF4E", against="wild type"),
+    Case("EIF4EBP_KO", "CapTranslation", "more", by=0.3, after=2 * HOUR, given={"Torin1": 250.0}, logic=True,
+         why="nothing holds eIF4E"),
+    Case("EIF4EBP_KO", "TOP_mRNA", "more", by=0.3, after=2 * HOUR, given={"Torin1": 250.0}, logic=True,
+         why="nothing holds eIF4E"),
     Case("EIF4EBP2_KO", "SynapticTranslation", "more", by=0.1, why="4E-BP2 holds it back"),
     Case("EIF4EBP2_KO", "SocialBehaviour", "less", by=0.05, after=7 * DAY, logic=False, why="autism-like"),
     Case("Lipin1_loss", "SREBP_nuc", "more", by=0.05, why="lipin 1 holds SREBP back"),
     Case("senescent_cell", "mTORC1_act", "more", by=2.0, given={**STARVED, **NO_AA}, logic=True, why="hears neither"),
     Case("senescent_cell", "SASP", "more", by=0.5, logic=True, why="the cell secretes"),
-    Case("senescent_cell+rapamycin_acute", "SASP", "less", by=0.2, against="the rest", logic=False, why="rapamycin lowers it"),
+    Case("senescent_cell+rapamycin_acute", "SASP", "less", by=0.2, against="the rest", logic=False,
+         why="rapamycin lowers it"),
     Case("guanylate_inhibitor+TSC2_loss", "DNADamage_level", "more", by=0.1, logic=True, after=2 * DAY,
          why="mTORC1 makes ribosomes out of the guanylates that replication needs"),
     Case("ketamine", "mTORC1_synapse", "more", by=0.2, after=4 * HOUR, why="mTORC1 rises at the synapse"),
