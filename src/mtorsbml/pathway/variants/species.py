@@ -75,7 +75,6 @@ def _animals() -> tuple[Variant, ...]:
                 *FLY,
                 *lose("Sestrin2"),
                 turn("dSesn_wired", 1.0, DIMENSIONLESS, "the Sestrin of the fly meets GATOR2", 1),
-                Need(id="GATOR2", rule="!dSesn_GATOR2"),
             ),
             note="Its leucine is Leu_haemolymph, not Leu_ext.",
         ),
