@@ -7,7 +7,6 @@ from mtorsbml.pathway.variants._make import (
     DIMENSIONLESS,
     NM,
     Cut,
-    Need,
     Rule,
     Variant,
     cites,
