@@ -14,6 +14,7 @@ from mtorsbml.model.variant import Variant
 from mtorsbml.model.vocabulary import Model
 from mtorsbml.pathway import library
 from mtorsbml.pathway.variants import diseases, drugs, genotypes, hypotheses, kinases, species, tissues
+from mtorsbml.pathway.variants.placement import placed
 
 KINDS: Final = ("genotype", "disease", "tissue", "drug", "species", "hypothesis")
 _FILES: Final = (genotypes, kinases, diseases, tissues, drugs, species, hypotheses)
@@ -46,7 +47,7 @@ def model_with(identifier: str, text: str) -> Model:
         UsageError: The model or a variant is unknown, two variants contradict each other, or one does not fit.
     """
     model = library.model(identifier)
-    chosen = named(text)
+    chosen = tuple(placed(v, model) for v in named(text))
     _check_fit(model, chosen)
     return mechanism.apply(model, chosen)
 

@@ -16,7 +16,7 @@ _HEAD: Final = """# Variants
 Written by `mtorsbml variants --markdown`; a test holds this file to the code.
 
 A variant is a small declared change of the kinetic and of the logic model: parameters take other values, logic nodes
-are held or follow another rule. Nearly all are parameters alone, so that any tool can repeat them:
+are held or follow another rule. In the kinetic model all are parameters, so that any tool can repeat them:
 `mtorsbml variants TSC2_loss` prints the values. They join with `+`, and those that contradict each other are refused.
 
 ```sh
