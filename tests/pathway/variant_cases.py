@@ -13,6 +13,8 @@ STARVED: Mapping[str, float] = {"GrowthFactors": 0.0, "Insulin": 0.0, "IGF1": 0.
 NO_AA: Mapping[str, float] = {"AminoAcids": 0.0}
 NO_LEU: Mapping[str, float] = {"Leu_ext": 0.0}
 HOUR, DAY = 60.0, 1440.0
+SOON = 4 * HOUR
+"""When lack of amino acids is read: before recycling brings some of them back."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ def _frees_from_amino_acids(*names: str) -> tuple[Case, ...]:
             expected="same",
             by=0.1,
             given=NO_AA,
+            after=SOON,
             against="at rest",
             logic=True,
             why=why,
@@ -77,7 +80,7 @@ BRAKES = (
     *_frees_from_growth_factors("MTOR_activating", "PI3K_Akt_activated", "Ras_activated", "Akt_constitutive"),
     *_raises("PTEN_loss", "STRADA_loss", "LKB1_loss", "NF1_loss", "epileptic_mTORopathy", "DEPTOR_loss"),
     *_raises("MTOR_activating", "RHEB_activating"),
-    Case("RHEB_activating", "mTORC1_act", "lost", given=NO_AA, against="at rest", logic=False,
+    Case("RHEB_activating", "mTORC1_act", "lost", given=NO_AA, after=SOON, against="at rest", logic=False,
          why="the arm of the Rags is intact"),
     Case("TSC2_Akt_insensitive", "TSC2_pAkt", "lost", logic=False, why="no site for Akt"),
     Case("TSC2_Akt_insensitive", "PRAS40_p", "more", by=-0.1, logic=True,
@@ -105,19 +108,19 @@ RAGS = (
     Case("Ragulator_loss", "mTORC1_lys", "lost", logic=False, why="no anchor for the Rags"),
     Case("RHEB_loss", "mTORC1_lys", "more", logic=True, why="docking does not need Rheb"),
     *(
-        Case(name, "mTORC1_act", "more", by=10.0, given=NO_AA, logic=True,
+        Case(name, "mTORC1_act", "more", by=3.0, given=NO_AA, after=SOON, logic=True,
              why="tumour cells pass the check of nutrients")
         for name in ("RagC_mutant", "follicular_lymphoma")
     ),
     *(
-        Case(name, "mTORC1_act", "less", by=0.3, logic=False, why="the Rags signal less")
+        Case(name, "mTORC1_act", "less", by=0.1, logic=False, why="the Rags signal less")
         for name in ("FLCN_loss", "Birt_Hogg_Dube")
     ),
     Case("vATPase_loss", "RagAB_GTP", "less", why="the Rags are loaded less well"),
     Case("vATPase_loss", "mTORC1_act", "less", by=0.1, logic=False, why="the Rags signal less"),
-    Case("KICSTOR_glue+KICSTOR_loss", "mTORC1_act", "same", by=0.1, given=NO_AA,
+    Case("KICSTOR_glue+KICSTOR_loss", "mTORC1_act", "same", by=0.1, given=NO_AA, after=SOON,
          against="at rest", logic=True, why="without its tether GATOR1 has no effect under either view"),
-    Case("KICSTOR_glue", "mTORC1_act", "lost", given=NO_AA, logic=False, against="at rest",
+    Case("KICSTOR_glue", "mTORC1_act", "lost", given=NO_AA, after=SOON, logic=False, against="at rest",
          why="amino acids matter as by default"),
 )  # fmt: skip
 
@@ -129,9 +132,9 @@ SENSORS = (
     ),
     Case("Sestrin_loss", "mTORC1_act", "more", given={"ERStress": 1.0}, by=0.2, logic=True,
          why="stress has no way over the Sestrins"),
-    Case("Sestrin_overexpression", "mTORC1_act", "less", by=0.6, logic=False,
+    Case("Sestrin_overexpression", "mTORC1_act", "less", by=0.3, logic=False,
          why="suppressed without any stress"),
-    Case("Sestrin2_high_tissue", "mTORC1_act", "less", by=0.5, given={"Leu_ext": 3e4},
+    Case("Sestrin2_high_tissue", "mTORC1_act", "less", by=0.2, given={"Leu_ext": 3e4},
          why="more leucine is needed"),
     Case("Sestrin2_high_tissue", "mTORC1_act", "same", by=0.1, given={"Leu_ext": 3e6}, logic=True,
          why="with enough leucine there is no difference"),
@@ -143,7 +146,7 @@ SENSORS = (
     Case("SLC38A9_loss", "AA_lys", "more", by=2.0, logic=True, why="amino acids are trapped"),
     Case("NPC1_loss", "mTORC1_act", "same", by=1e-3, given={"Cholesterol": 5.0}, against="at rest",
          logic=True, why="cholesterol has no say"),
-    Case("GCN2_loss", "ATF4", "less", by=0.5, given=NO_AA, logic=False, why="the slow route is lost"),
+    Case("GCN2_loss", "ATF4", "less", by=0.5, given=NO_AA, after=SOON, logic=False, why="the slow route is lost"),
     Case("GCN2_loss", "mTORC1_act", "same", by=0.05, given={"AminoAcids": 0.05}, after=HOUR,
          logic=False, why="it does not matter at first"),
     Case("alt_GCN2_acute+GCN2_loss", "mTORC1_act", "more", by=1.0, given={"AminoAcids": 0.05}, against="the rest",
@@ -236,9 +239,9 @@ DRUGS = (
 )  # fmt: skip
 
 WIRINGS = (
-    Case("osteoclast", "mTORC1_act", "lost", given=NO_AA, against="at rest", logic=False,
+    Case("osteoclast", "mTORC1_act", "lost", given=NO_AA, after=SOON, against="at rest", logic=False,
          why="amino acids still matter"),
-    Case("osteoclast", "mTORC1_lys", "more", by=0.0, given=NO_AA, against="at rest", logic=True,
+    Case("osteoclast", "mTORC1_lys", "more", by=0.0, given=NO_AA, after=SOON, against="at rest", logic=True,
          why="mTORC1 stays on the lysosome"),
     *(
         Case(name, "mTORC1_act", "same", given={medium: 0.0}, against="at rest", logic=True,
@@ -247,7 +250,7 @@ WIRINGS = (
         for medium in ("Leu_ext", "Arg_ext", "Met_ext")
     ),
     *(
-        Case(name, "mTORC1_act", "lost", given=NO_AA, against="at rest", logic=False,
+        Case(name, "mTORC1_act", "lost", given=NO_AA, after=SOON, against="at rest", logic=False,
              why="the general supply still counts without KICSTOR")
         for name in ("yeast_Scerevisiae", "yeast_Spombe", "fly_Dmelanogaster", "human_Sestrin_in_fly", "worm_Celegans")
     ),
@@ -273,8 +276,8 @@ WIRINGS = (
 FASTED: Mapping[str, float] = {"Fasting": 1.0}
 
 WITH_AUTOPHAGY = (
-    Case("NUFIP1_loss", "Ribophagy", "lost", given=NO_AA, logic=False, why="NUFIP1 brings ribosomes along"),
-    Case("ATG_deficient", "Autophagy", "lost", given=NO_AA, logic=False, why="no core autophagy genes"),
+    Case("NUFIP1_loss", "Ribophagy", "lost", given=NO_AA, after=SOON, logic=False, why="NUFIP1 brings ribosomes along"),
+    Case("ATG_deficient", "Autophagy", "lost", given=NO_AA, after=SOON, logic=False, why="no core autophagy genes"),
     Case("macropinocytic_cancer+SLC38A9_loss", "mTORC1_act", "less", by=0.3, against="the rest",
          why="amino acids from engulfed protein leave lysosomes through SLC38A9"),
     Case("mitotic_cell", "mTORC1_act", "less", by=0.5, logic=False, why="CDK1 marks mTORC1"),
@@ -324,8 +327,10 @@ WITH_THE_REST = (
     Case("guanylate_inhibitor+TSC2_loss", "DNADamage_level", "more", by=0.1, logic=True, after=2 * DAY,
          why="mTORC1 makes ribosomes out of the guanylates that replication needs"),
     Case("ketamine", "mTORC1_synapse", "more", by=0.2, after=4 * HOUR, why="mTORC1 rises at the synapse"),
-    Case("rapamycin_brain", "mTORC1_synapse", "same", by=0.5, logic=True, why="little passes the barrier"),
-    Case("fly_Dmelanogaster", "mTORC1_act", "lost", given=NO_AA, against="at rest", logic=False,
+    Case("rapamycin_brain", "mTORC1_synapse", "same", by=0.5, why="little passes the barrier"),
+    Case("rapamycin_brain", "Rapamycin_brain", "less", by=0.9, given={"Rapamycin": 100.0}, logic=False,
+         why="little passes the barrier"),
+    Case("fly_Dmelanogaster", "mTORC1_act", "lost", given=NO_AA, after=SOON, against="at rest", logic=False,
          why="the general supply still counts without KICSTOR"),
     Case("fly_Dmelanogaster", "mTORC1_act", "less", by=0.5, given={"Leu_haemolymph": 1e5},
          why="at human leucine dSesn is not loaded"),
