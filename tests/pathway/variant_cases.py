@@ -6,12 +6,18 @@ from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass, field
 from typing import Literal
 
+from mtorsbml.pathway import library
+
 Expected = Literal["more", "less", "same", "lost"]
 Against = Literal["wild type", "at rest", "the rest"]
 
 STARVED: Mapping[str, float] = {"GrowthFactors": 0.0, "Insulin": 0.0, "IGF1": 0.0}
 NO_AA: Mapping[str, float] = {"AminoAcids": 0.0}
 NO_LEU: Mapping[str, float] = {"Leu_ext": 0.0}
+NO_PURINES: Mapping[str, float] = (
+    {"PurineSynthesisInhibitor": 1000.0} if "nucleotide_synthesis" in library.MODULE_IDS else {"Purines": 0.0}
+)
+"""Purines are a level from outside until the cell makes them."""
 HOUR, DAY = 60.0, 1440.0
 SOON = 4 * HOUR
 """When lack of amino acids is read: before recycling brings some of them back."""
@@ -239,7 +245,7 @@ DRUGS = (
 )  # fmt: skip
 
 WIRINGS = (
-    Case("osteoclast", "mTORC1_act", "lost", given=NO_AA, after=SOON, against="at rest", logic=False,
+    Case("osteoclast", "mTORC1_act", "less", by=0.6, given=NO_AA, after=SOON, against="at rest", logic=False,
          why="amino acids still matter"),
     Case("osteoclast", "mTORC1_lys", "more", by=0.0, given=NO_AA, after=SOON, against="at rest", logic=True,
          why="mTORC1 stays on the lysosome"),
@@ -250,7 +256,7 @@ WIRINGS = (
         for medium in ("Leu_ext", "Arg_ext", "Met_ext")
     ),
     *(
-        Case(name, "mTORC1_act", "lost", given=NO_AA, after=SOON, against="at rest", logic=False,
+        Case(name, "mTORC1_act", "less", by=0.6, given=NO_AA, after=SOON, against="at rest", logic=False,
              why="the general supply still counts without KICSTOR")
         for name in ("yeast_Scerevisiae", "yeast_Spombe", "fly_Dmelanogaster", "human_Sestrin_in_fly", "worm_Celegans")
     ),
@@ -263,13 +269,13 @@ WIRINGS = (
          logic=True, why="no branch for SAM"),
     Case("worm_Celegans", "SLC38A9_Arg", "same", by=0.1, logic=True, why="the lysosomal branch is kept"),
     Case("mammal_human", "mTORC1_act", "same", by=1e-9, logic=True, why="the default"),
-    Case("alt_purine_TSC+TSC2_loss", "mTORC1_act", "same", given={"Purines": 0.0},
+    Case("alt_purine_TSC+TSC2_loss", "mTORC1_act", "same", given=NO_PURINES,
          against="at rest", logic=True, why="the route needs TSC"),
-    Case("alt_purine_TSC", "mTORC1_act", "less", by=0.5, given={"Purines": 0.0},
+    Case("alt_purine_TSC", "mTORC1_act", "less", by=0.5, given=NO_PURINES,
          against="at rest", logic=False, why="with TSC mTORC1 falls"),
-    Case("alt_purine_Rheb+TSC2_loss", "mTORC1_act", "lost", given={"Purines": 0.0},
+    Case("alt_purine_Rheb+TSC2_loss", "mTORC1_act", "lost", given=NO_PURINES,
          against="at rest", logic=False, why="this route does not need TSC"),
-    Case("alt_purine_Rheb", "mTORC1_act", "lost", given={"Purines": 0.0}, against="at rest",
+    Case("alt_purine_Rheb", "mTORC1_act", "lost", given=NO_PURINES, against="at rest",
          logic=False, why="nor is it weaker with TSC"),
 )  # fmt: skip
 

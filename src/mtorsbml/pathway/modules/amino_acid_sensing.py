@@ -171,13 +171,11 @@ def _sestrins(m: ModuleBuilder) -> None:
         note="Leucine is not depleted: its pool is a thousand times larger.",
     )  # fmt: skip
     m.binding(
-        "Sestrin2",
-        "GATOR2",
-        "Sestrin2_GATOR2",
+        "Sestrin2", "GATOR2", "Sestrin2_GATOR2",
         kd=assumed(10, NM, 5, "tight enough to hold GATOR2 when leucine is gone"),
         k_on=assumed(0.02, PER_NM_MINUTE, 5, FAST),
         evidence=review(90, 91, 137, papers=("Chantranupong2014_Sestrins", "Wolfson2016_Sestrin2")),
-    )
+    )  # fmt: skip
     _ligand_takes_off(
         m, "Sestrin2", "Leu", "Sestrin2_Leu", "Sestrin2_GATOR2", review(89, 139, papers=("Wolfson2016_Sestrin2",))
     )
@@ -207,9 +205,7 @@ def _sestrins(m: ModuleBuilder) -> None:
 
 
 def _castor(m: ModuleBuilder) -> None:
-    m.total(
-        "CASTOR1", estimated(87, NM, "half-maximal mTORC1 at the measured 30 umol/l arginine"),
-    )  # fmt: skip
+    m.total("CASTOR1", estimated(87, NM, "half-maximal mTORC1 at the measured 30 umol/l arginine"))
     m.species("CASTOR1", contains="CASTOR1", guess=5, note="Free of arginine and of GATOR2.")
     m.species("CASTOR1_Arg", contains="CASTOR1", guess=45)
     m.species("CASTOR1_GATOR2", contains=("CASTOR1", "GATOR2"), guess=8)
@@ -249,11 +245,8 @@ def _gators(m: ModuleBuilder) -> None:
     m.species("GATOR2", contains="GATOR2", guess=15, note="Held by no sensor: it antagonises GATOR1.")
     subunit = assumed(10, NM, 3, "as GATOR1")
     m.total("GATOR1", assumed(10, NM, 3, "scarce"), subunits={"DEPDC5": subunit, "NPRL2": subunit, "NPRL3": subunit})
-    m.total(
-        "KICSTOR",
-        assumed(20, NM, 3, "more than GATOR1, which it tethers"),
-        subunits={"SZT2": assumed(20, NM, 3, "as KICSTOR")},
-    )
+    tether = assumed(20, NM, 3, "more than GATOR1, which it tethers")
+    m.total("KICSTOR", tether, subunits={"SZT2": assumed(20, NM, 3, "as KICSTOR")})
     m.species("KICSTOR", contains="KICSTOR", guess=10, note="KICSTOR without GATOR1.")
     m.species(
         "GATOR1_cyt", contains="GATOR1", guess=0.2, at="cytosol", name="GATOR1 not tethered: without effect on the Rags"
@@ -262,13 +255,10 @@ def _gators(m: ModuleBuilder) -> None:
     m.species("GATOR1", contains=tethered, guess=0.2, note="Tethered by KICSTOR and free of GATOR2: the active GAP.")
     m.species("GATOR1_held", contains=tethered, guess=9, name="tethered GATOR1 that GATOR2 keeps from acting")
     m.binding(
-        "GATOR1_cyt",
-        "KICSTOR",
-        "GATOR1",
-        kd=assumed(0.5, NM, 5, "required tether"),
-        k_on=assumed(0.05, PER_NM_MINUTE, 5, FAST),
+        "GATOR1_cyt", "KICSTOR", "GATOR1",
+        kd=assumed(0.5, NM, 5, "required tether"), k_on=assumed(0.05, PER_NM_MINUTE, 5, FAST),
         evidence=review(106, 107, 108, 109, papers=("Wolfson2017_KICSTOR", "BarPeled2013_GATOR1")),
-    )
+    )  # fmt: skip
     hold = m.constant("k_GATOR2_GATOR1", assumed(2.0, PER_MINUTE, 5, "within a minute"))
     half = m.constant("K_GATOR2_GATOR1", assumed(1.1, NM, 5, "a potent regulator: little free GATOR2 is enough"))
     glue = m.constant(
@@ -295,20 +285,26 @@ def _gators(m: ModuleBuilder) -> None:
         laws.scaled(laws.mass_action(k, "GATOR1_held"), laws.steep_inhibition("AA_cyt", low)),
         evidence=review(105), sbo=PHENOMENOLOGICAL, at="lysosome_membrane",
     )  # fmt: skip
+    _untethered(m)
+    m.observable(
+        "GATOR1_act", "GATOR1 + SAMTOR_GATOR1 + GATOR1_untethered", name="GATOR1 that acts as a GAP", entity="GATOR1",
+        evidence=review(113),
+    )  # fmt: skip
+
+
+def _untethered(m: ModuleBuilder) -> None:
+    """GATOR1 without KICSTOR: what GATOR2 leaves of it and SAMTOR keeps acting, in the balance of the tethered form."""
     free = m.constant(
         "w_GATOR1_untethered",
         assumed(0.0, DIMENSIONLESS, 1, "0: without KICSTOR GATOR1 has no effect; 1: it needs no tether (yeast, fly)"),
     )
-    held = f"(GATOR2 / {half})^{n} * {hold} / ({hold} + {k} * {laws.steep_inhibition('AA_cyt', low).formula})"
+    event = laws.steep_inhibition("AA_cyt", "K_AA_GATOR1").formula
+    lost = f"k_GATOR2_GATOR1 / (k_GATOR2_GATOR1 + k_GATOR1_release_AA * {event})"
+    held = f"(GATOR2 / K_GATOR2_GATOR1)^n_GATOR2_GATOR1 * {lost}"
     bound = "SAMTOR / Kd_SAMTOR_GATOR1"
     m.observable(
         "GATOR1_untethered", f"{free} * GATOR1_cyt * (1 + {bound}) / (1 + {bound} + {held})",
         name="GATOR1 that acts without KICSTOR", entity="GATOR1", evidence=review(106, 107),
-        note="What GATOR2 leaves of it and SAMTOR keeps acting, in the equilibrium of the tethered form.",
-    )  # fmt: skip
-    m.observable(
-        "GATOR1_act", "GATOR1 + SAMTOR_GATOR1 + GATOR1_untethered", name="GATOR1 that acts as a GAP", entity="GATOR1",
-        evidence=review(113),
     )  # fmt: skip
 
 
@@ -337,17 +333,13 @@ def _slc38a9(m: ModuleBuilder) -> None:
     m.total("SLC38A9", assumed(20, NM, 3, "scarce lysosomal protein"))
     m.species("SLC38A9", contains="SLC38A9", guess=17, note="Without arginine and without NPC1.")
     m.species("SLC38A9_Arg", contains="SLC38A9", guess=2)
+    on = m.constant("k_on_SLC38A9_Arg", assumed(5e-8, PER_NM_MINUTE, 5, "settles within a minute"))
+    kd = m.constant("Kd_SLC38A9_Arg", measured("Km_SLC38A9_arginine"))
     m.reaction(
         "SLC38A9_arginine_binding",
         "SLC38A9",
         "SLC38A9_Arg",
-        laws.reversible_binding(
-            m.constant("k_on_SLC38A9_Arg", assumed(5e-8, PER_NM_MINUTE, 5, "settles within a minute")),
-            m.constant("Kd_SLC38A9_Arg", measured("Km_SLC38A9_arginine")),
-            "SLC38A9",
-            "Arg_lys",
-            "SLC38A9_Arg",
-        ),
+        laws.reversible_binding(on, kd, "SLC38A9", "Arg_lys", "SLC38A9_Arg"),
         evidence=review(
             116, papers=("Wang2015_SLC38A9",), note="transport Km taken for the affinity of the sensor site"
         ),

@@ -183,7 +183,7 @@ def _activation(m: ModuleBuilder) -> None:
     )
     signal = m.constant(
         "w_activation_needs_Rags",
-        assumed(0.0, DIMENSIONLESS, 1, "0: the Rags act by docking; 20: they also license docked mTORC1 (osteoclasts)"),
+        assumed(0.0, DIMENSIONLESS, 1, "0: the Rags act by docking; 40: they also license docked mTORC1 (osteoclasts)"),
     )
     support = f"(1 + {pa} * PhosphatidicAcid + {mech} * MechanicalStimulus) / (1 + {repl} * ReplicationStress)"
     m.reaction(
@@ -203,6 +203,11 @@ def _activation(m: ModuleBuilder) -> None:
         "mTORC1_inactivation", "mTORC1_act", "mTORC1_lys", laws.mass_action(k_off, "mTORC1_act"),
         evidence=review(152, 155), at="lysosome_membrane",
     )  # fmt: skip
+    _exit(m)
+
+
+def _exit(m: ModuleBuilder) -> None:
+    """Active mTORC1 leaves without on-state Rags; how it meets its substrates is open."""
     m.constant("K_Rag_hold", assumed(9, NM, 3, "a few on-state Rags hold active mTORC1"))
     k_exit = m.constant(
         "k_mTORC1_act_exit", assumed(0.5, PER_MINUTE, 3, "exit without on-state Rags; independent of TSC")

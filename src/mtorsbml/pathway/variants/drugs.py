@@ -32,7 +32,7 @@ def _dose(drug: str, level: float, why: str) -> Value:
 
 def build() -> tuple[Variant, ...]:
     """All of them."""
-    return (*_rapamycin(), *_inhibitors(), *_metabolic(), *_brain(), *_diets())
+    return (*_rapamycin(), *_weak_rapamycin(), *_inhibitors(), *_metabolic(), *_brain(), *_diets())
 
 
 def _rapamycin() -> tuple[Variant, ...]:
@@ -66,6 +66,11 @@ def _rapamycin() -> tuple[Variant, ...]:
             duration=20 * DAY,
             note="In the logic model this is rapamycin that does not last.",
         ),
+    )  # fmt: skip
+
+
+def _weak_rapamycin() -> tuple[Variant, ...]:
+    return (
         Variant(
             id="rapamycin_low_dose", kind="drug", title="rapamycin, 0.01 nmol/l",
             phenotype="in old people the immune system answers better",

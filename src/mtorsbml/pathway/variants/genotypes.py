@@ -31,10 +31,10 @@ ALWAYS_GTP = (
 
 def build() -> tuple[Variant, ...]:
     """All of them."""
-    return (*_brakes(), *_gators(), *_rags(), *_sensors())
+    return (*_tsc(), *_brakes(), *_gators(), *_rags(), *_sensors(), *_slow_route())
 
 
-def _brakes() -> tuple[Variant, ...]:
+def _tsc() -> tuple[Variant, ...]:
     return (
         Variant(
             id="TSC1_loss", kind="genotype", title="no TSC1, so that no TSC complex forms",
@@ -68,6 +68,11 @@ def _brakes() -> tuple[Variant, ...]:
             ),
             alters=("TSC2",),
         ),
+    )  # fmt: skip
+
+
+def _brakes() -> tuple[Variant, ...]:
+    return (
         Variant(
             id="RHEB_loss", kind="genotype", title="no Rheb",
             phenotype="mTORC1 docks and stays off, since nothing switches it on",
@@ -221,6 +226,11 @@ def _sensors() -> tuple[Variant, ...]:
             evidence=cites("876-887", papers=("Gu2017_SAMTOR",), confidence="inference"),
             changes=lose("SAMTOR"),
         ),
+    )  # fmt: skip
+
+
+def _slow_route() -> tuple[Variant, ...]:
+    return (
         Variant(
             id="GCN2_loss", kind="genotype", title="no GCN2",
             phenotype="the slow route over ATF4 and the Sestrins is lost; whether it matters at first is open",
