@@ -140,8 +140,11 @@ def test_added_nucleosides_make_good_what_the_drugs_take(settled: Settled) -> No
 def test_purines_act_through_tsc_or_through_rheb(settled: Settled) -> None:
     """Lines 905-908: with TSC gone, want of purines matters only where it degrades Rheb (alternative B)."""
     empty = {"PurineSynthesisInhibitor": 1000.0}
-    through_tsc = settled({**TSC_LOSS, **empty})["mTORC1_act"] / settled(TSC_LOSS)["mTORC1_act"]
-    assert through_tsc == pytest.approx(1, abs=0.1)
+    assert settled({**TSC_LOSS, **empty})["mTORC1_act"] > 0.8 * settled(TSC_LOSS)["mTORC1_act"]
+    # What falls is not the signal of the purines: the empty pool breaks DNA, and p53 raises AMPK.
+    calm = {**TSC_LOSS, "gain_DNADamage_p53": 0.0}
+    through_tsc = settled({**calm, **empty})["mTORC1_act"] / settled(calm)["mTORC1_act"]
+    assert through_tsc == pytest.approx(1, abs=0.03)
     other = {**TSC_LOSS, "k_Purines_Rheb": 0.02}
     assert settled({**other, **empty})["mTORC1_act"] < 0.8 * settled(other)["mTORC1_act"]
 

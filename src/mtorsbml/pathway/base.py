@@ -26,6 +26,10 @@ CELL: Final = (
     "Its reference volume is the whole cell, so that concentrations in different places can be added up; "
     "see docs/adr/0002-one-microlitre-of-cells.md."
 )
+FED: Final = "its level in the fed state, so that the process reads 1 there"
+RELATIVE: Final = (
+    "Relative rate, 1 in the fed state. Phenomenological: the shape of the curve is assumed, its sign is known."
+)
 LUMEN_FRACTION: Final = 0.02
 """Share of the cell volume that lysosomes fill (1 to 3 % in fed mammalian cells; assumed)."""
 

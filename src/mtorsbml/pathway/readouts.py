@@ -71,7 +71,7 @@ _TRIALS: Final[Mapping[str, _Trial]] = {
     "pharmacology": _Trial(title="Rapamycin 100 nmol/l", end=240, values=_step("Rapamycin", 100.0)),
     "lipid_synthesis": _Trial(title="Sterols withdrawn", end=1440, values=_step("Sterols_ext", 0.0)),
     "nucleotide_synthesis": _Trial(
-        title="Guanylate synthesis inhibited", end=1440, values=_step("GuanylateInhibitor", 1000.0)
+        title="Purine synthesis inhibited", end=1440, values=_step("PurineSynthesisInhibitor", 1000.0)
     ),
     "glucose_mitochondria": _Trial(
         title="HIF-1-alpha lost ten times as slow", end=1440, factors=(("k_deg_HIF1a", 0.1),)

@@ -7,10 +7,7 @@ from mtorsbml.model.builder import ModuleBuilder
 from mtorsbml.model.sbo import BINDING, DEGRADATION, DISSOCIATION, QUANTITATIVE, SYNTHESIS
 from mtorsbml.model.units import DIMENSIONLESS, NM, NM_PER_MINUTE, PER_MINUTE, PER_NM2_MINUTE
 from mtorsbml.model.vocabulary import Module, RateLaw
-from mtorsbml.pathway.base import assumed, derived, estimated, module, review
-
-FED = "its level in the fed state, so that the process reads 1 there"
-RELATIVE = "Relative rate, 1 in the fed state. Phenomenological: the shape of the curve is assumed, its sign is known."
+from mtorsbml.pathway.base import FED, RELATIVE, assumed, derived, estimated, module, review
 
 
 def build() -> Module:

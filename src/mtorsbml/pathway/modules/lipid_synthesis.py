@@ -8,12 +8,8 @@ from mtorsbml.model.sbo import CONVERSION, DEGRADATION, PHENOMENOLOGICAL, QUANTI
 from mtorsbml.model.units import DIMENSIONLESS, NM, PER_MINUTE, PER_NM_MINUTE
 from mtorsbml.model.vocabulary import Module, RateLaw
 from mtorsbml.pathway.agc import undone
-from mtorsbml.pathway.base import assumed, derived, estimated, module, review
-
-FED = "its level in the fed state, so that the process reads 1 there"
-RELATIVE = "Relative rate, 1 in the fed state. Phenomenological: the shape of the curve is assumed, its sign is known."
-LIKE_EIF4EBP1 = "mTORC1_act + w_Rapa_EIF4EBP1 * mTORC1_act_Rapa"
-"""mTORC1 as substrates feel it that rapamycin spares in part [nmol/l]."""
+from mtorsbml.pathway.base import FED, RELATIVE, assumed, derived, estimated, module, review
+from mtorsbml.pathway.modules.protein_synthesis import LIKE_EIF4EBP1
 
 
 def build() -> Module:

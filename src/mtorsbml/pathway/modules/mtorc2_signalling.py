@@ -8,10 +8,7 @@ from mtorsbml.model.sbo import DEPHOSPHORYLATION, QUANTITATIVE
 from mtorsbml.model.units import DIMENSIONLESS, NM, PER_MINUTE, PER_NM_MINUTE
 from mtorsbml.model.vocabulary import Module, RateLaw
 from mtorsbml.pathway.agc import Mark, two_marks, undone
-from mtorsbml.pathway.base import assumed, copies, estimated, module, review
-
-FED = "its level in the fed state, so that the process reads 1 there"
-RELATIVE = "Relative rate, 1 in the fed state. Phenomenological: the shape of the curve is assumed, its sign is known."
+from mtorsbml.pathway.base import FED, RELATIVE, assumed, copies, estimated, module, review
 
 
 def build() -> Module:

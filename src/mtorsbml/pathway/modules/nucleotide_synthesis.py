@@ -8,10 +8,8 @@ from mtorsbml.model.sbo import CONVERSION, DEGRADATION, QUANTITATIVE, SYNTHESIS,
 from mtorsbml.model.units import DIMENSIONLESS, NM, NM_PER_MINUTE, PER_MINUTE, PER_NM_MINUTE
 from mtorsbml.model.vocabulary import Module, RateLaw
 from mtorsbml.pathway.agc import undone
-from mtorsbml.pathway.base import assumed, derived, estimated, module, review
+from mtorsbml.pathway.base import FED, RELATIVE, assumed, derived, estimated, module, review
 
-FED = "its level in the fed state, so that the process reads 1 there"
-RELATIVE = "Relative rate, 1 in the fed state. Phenomenological: the shape of the curve is assumed, its sign is known."
 PURINES, PYRIMIDINES = 5.3e6, 2e6
 GTP = 0.677e6
 POOL = 4 * GTP

@@ -8,10 +8,8 @@ from mtorsbml.model.sbo import BINDING, DEGRADATION, DEPHOSPHORYLATION, QUANTITA
 from mtorsbml.model.units import DIMENSIONLESS, NM, NM_PER_MINUTE, PER_MINUTE, PER_NM_MINUTE
 from mtorsbml.model.vocabulary import Evidence, Module, RateLaw
 from mtorsbml.pathway.agc import Mark, two_marks, undone
-from mtorsbml.pathway.base import assumed, copies, derived, estimated, module, review
+from mtorsbml.pathway.base import FED, RELATIVE, assumed, copies, derived, estimated, module, review
 
-FED = "its level in the fed state, so that the process reads 1 there"
-RELATIVE = "Relative rate, 1 in the fed state. Phenomenological: the shape of the curve is assumed, its sign is known."
 EIF4E = (
     "in reach of 4E-BP1: a little less than the 4E-BP1 of the cell, so that 4E-BP1 can hold most of it. The measured "
     "1074400 copies are 20 times the 4E-BP1 of the same table and would make 4E-BP1 powerless, against the review; "
