@@ -80,14 +80,18 @@ class Laws:
             values: Value of each species and parameter that stands in the formula.
         """
         model = self._document.getModel()
+        local: dict[str, float] = {}
         if influence.through == "start":
             formula = model.getInitialAssignment(influence.target).getMath()
         elif influence.through:
-            formula = model.getReaction(influence.through).getKineticLaw().getMath()
+            law = model.getReaction(influence.through).getKineticLaw()
+            formula = law.getMath()
+            own = (law.getParameter(i) for i in range(law.getNumParameters()))
+            local = {parameter.getId(): float(parameter.getValue()) for parameter in own}
         else:
             formula = model.getRule(influence.target).getMath()
         try:
-            return self._evaluate(formula, {**self._sizes, **values})
+            return self._evaluate(formula, {**self._sizes, **values, **local})
         except (ArithmeticError, KeyError, ValueError):
             return math.nan
 
