@@ -81,7 +81,7 @@ def test_ways_to_write_an_expectation(text: str, read: list[str]) -> None:
     [
         (("id ", "idd "), "claim '1': id: has no id"),
         (("statement ", "statment "), "claim 'C024': key: unknown 'statment'; did you mean 'statement'"),
-        (('"decrease"', '"decraese"'), "expect.mTORC1_act.direction: unknown 'decraese'; did you mean 'decrease'"),
+        (('"decrease"', '"decraese"'), "expect.mTORC1_act.direction: unknown 'decraese'"),
         (('"2 h"', '"2 hh"'), "claim 'C024': at: '2 hh' is no time"),
         (('"2 h"', "[]"), "claim 'C024': at: is empty"),
         (('["ode", "logic"]', '["odes"]'), "claim 'C024': formalisms: unknown 'odes'; did you mean 'ode'"),
