@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mtorsbml.claims import quantities
@@ -92,7 +92,7 @@ def test_ways_to_write_an_expectation(text: str, read: list[str]) -> None:
         (("{ AminoAcids = 0 }", "{ AminoAcids = nan }"), "test.then.AminoAcids: nan is no finite number"),
         (('{ mTORC1_act = "decrease" }', "{}"), "claim 'C024': expect: is empty"),
         (('"decrease" }', '["increase", "decrease"] }'), "'mTORC1_act' cannot be increase and decrease"),
-        (('"decrease" }', '{ direction = "decrease", at_least = 9, at_most = 3 } }'), "at_least 9 is more than at_most 3"),
+        (('"decrease" }', '{ kind = "decrease", at_least = 9, at_most = 3 } }'), "at_least 9 is more than at_most 3"),
         (('"decrease" }', '{ direction = "unchanged", at_least = 0.3 } }'), "unchanged and at_least 0.3 contradict"),
         (('"decrease" }', '{ direction = "decrease", at_least = 3 } }'), "cannot fall by more than all of the control"),
         (('"decrease" }', '{ gate = "and" } }'), "expect.mTORC1_act: a gate needs factors"),
@@ -145,12 +145,14 @@ def test_units_that_do_not_fit_are_refused(unit: str, target: str) -> None:
         quantities.convert(1.0, unit, target)
 
 
+@settings(deadline=None)
 @given(st.floats(min_value=1e-6, max_value=1e6), st.sampled_from(["pM", "nM", "uM", "mM", "M"]))
 def test_a_unit_there_and_back_is_the_same(number: float, unit: str) -> None:
     there = quantities.convert(number, unit, "nmol/l")
     assert quantities.convert(there, "nmol/l", unit.replace("M", "mol/l")) == pytest.approx(number, rel=1e-12)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_read_or_refused_in_one_line(text: str) -> None:
     with pytest.raises(UsageError, match=r"^f\.toml: .*"):
