@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import libsbml
+from tests.simulate.conftest import _units as minutes_and_femtomoles
 
 PARAMETERS = {
     # A drug that rests at 0, with the schedule of our own writer
@@ -64,18 +65,7 @@ def _math(text: str) -> libsbml.ASTNode:
 
 
 def _units(model: libsbml.Model) -> None:
-    for name, kind, scale, multiplier in (
-        ("minute", libsbml.UNIT_KIND_SECOND, 0, 60.0),
-        ("fmol", libsbml.UNIT_KIND_MOLE, -15, 1.0),
-        ("microlitre", libsbml.UNIT_KIND_LITRE, -6, 1.0),
-    ):
-        definition = model.createUnitDefinition()
-        definition.setId(name)
-        unit = definition.createUnit()
-        unit.setKind(kind)
-        unit.setScale(scale)
-        unit.setMultiplier(multiplier)
-        unit.setExponent(1)
+    minutes_and_femtomoles(model)
     concentration = model.createUnitDefinition()
     concentration.setId("nM")
     for kind, scale, exponent in ((libsbml.UNIT_KIND_MOLE, -9, 1), (libsbml.UNIT_KIND_LITRE, 0, -1)):
@@ -84,10 +74,6 @@ def _units(model: libsbml.Model) -> None:
         unit.setScale(scale)
         unit.setMultiplier(1.0)
         unit.setExponent(exponent)
-    model.setTimeUnits("minute")
-    model.setSubstanceUnits("fmol")
-    model.setExtentUnits("fmol")
-    model.setVolumeUnits("microlitre")
 
 
 def toy_sbml() -> str:
