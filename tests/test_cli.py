@@ -19,7 +19,7 @@ from mtorsbml.pathway import library
 from mtorsbml.simulate.ode import OdeModel
 
 Capture = pytest.CaptureFixture[str]
-COMMANDS = ("list", "info", "build", "merge", "export", "simulate", "logic", "validate", "coverage", "run")
+COMMANDS = ("list", "info", "build", "merge", "export", "simulate", "logic", "claims", "validate", "coverage", "run")
 
 
 @pytest.fixture
