@@ -75,7 +75,8 @@ def test_an_abundance_of_0_loses_the_node(judged: Judge) -> None:
 
 def test_given_and_start_come_to_rest_before_then(judged: Judge) -> None:
     # R is off once L was on, and stays so when the drug goes
-    text = 'control = { start = { L = 1 } }\ntest = { start = { L = 1 }, then = { Drug = 1 } }\nexpect = { X = "increase" }'
+    text = "control = { start = { L = 1 } }\ntest = { start = { L = 1 }, then = { Drug = 1 } }\n"
+    text += 'expect = { X = "increase" }'
     assert judged(text).verdict == "pass"
 
 

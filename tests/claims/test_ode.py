@@ -150,7 +150,8 @@ def test_oscillations_are_told_from_their_absence(judged: Judge) -> None:
 def test_threshold_shift_is_that_of_the_constant(judged: Judge, k: float, shift: str, verdict: str) -> None:
     dose = '{ id = "Dose", from = "0.001 nmol/l", to = "10000 nmol/l" }'
     outcome = judged(
-        f'test = {{ start = {{ K = {k} }} }}\nexpect = {{ Response = {{ threshold_shift = "{shift}", dose = {dose} }} }}'
+        f"test = {{ start = {{ K = {k} }} }}\n"
+        f'expect = {{ Response = {{ threshold_shift = "{shift}", dose = {dose} }} }}'
     )
     finding = outcome.findings[0]
     assert outcome.verdict == verdict
@@ -183,7 +184,8 @@ def test_nothing_stays_nothing(judged: Judge) -> None:
     )
     assert outcome.verdict == "pass"
     rising = judged(
-        'given = { F2 = 1 }\ncontrol = { start = { F1 = 0 } }\nexpect = { Both = { direction = "increase", at_most = 9 } }'
+        "given = { F2 = 1 }\ncontrol = { start = { F1 = 0 } }\n"
+        'expect = { Both = { direction = "increase", at_most = 9 } }'
     )
     assert rising.verdict == "fail"
     assert rising.findings[0].size == math.inf

@@ -87,8 +87,8 @@ def _experiment(claim: Claim, name: str, arm: Arm, bench: OdeBench) -> Experimen
     _refuse_variants(first | arm.then)
     ends = [WHOLE if moment.is_rest else bench.moment(moment) for moment in claim.at]
     length = max(ends)
-    settled = bool(first)
-    lead = 0.0 if not arm.then else length * (math.ceil(LEAD / length) if settled else 1)
+    # Whole lengths, for COPASI; without anything from the outset, the model is at rest already.
+    lead = length * math.ceil(LEAD / length) if first else (length if arm.then else 0.0)
     changes = _from_the_outset(first, bench)
     changes.update(_steps(arm.then, lead, changes, bench))
     readouts = dict.fromkeys(bench.readout(n) for e in claim.expect for n in (e.readout, e.before) if n)

@@ -3,8 +3,8 @@
 The path is the chain of influences (reactions, rules, starts) from what the arms set differently to the readout that
 carries most. Each influence has two shares: how much of the change of a rate between the arms is there when its source
 alone takes the value of the test arm, and how much of the change of its target the reaction makes, beside the others
-that make or take it. A chain carries the product. Along it, each constant is raised by a twentieth in both arms: how much of
-the effect that adds or takes says how much the step matters.
+that make or take it. A chain carries the product. Along it, each constant is raised by a twentieth in both arms: how
+much of the effect that adds or takes says how much the step matters.
 """
 
 from __future__ import annotations

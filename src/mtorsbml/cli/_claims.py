@@ -214,10 +214,10 @@ def _signs(model: str, form: str, jobs: int) -> int:
     if form == "json":
         print_json(signs.as_data(found))
         return int(not signs.agree(found))
-    shown = table("node", "regulator", "logic", "ode at rest", "ode at its opposite", "verdict")
-    for pair in found:
-        if pair.verdict != "agrees":
-            shown.add_row(pair.node, pair.regulator, pair.logic, pair.at_rest, pair.at_opposite, pair.verdict)
+    shown = table("node", "regulator", "logic", "ode at rest", "at its opposite", "off to on", "verdict", "why")
+    for p in found:
+        if p.verdict != "agrees":
+            shown.add_row(p.node, p.regulator, p.logic, p.at_rest, p.at_opposite, p.context, p.verdict, p.why)
     console().print(shown)
     console().print(signs.summary(found), soft_wrap=True)
     return int(not signs.agree(found))

@@ -133,9 +133,7 @@ def build_archive(
         (
             "README.md",
             MARKDOWN,
-            readme_text(
-                model_id, experiments, metadata, logic=bnet is not None, claims=len(claims), untold=untold
-            ),
+            readme_text(model_id, experiments, metadata, logic=bnet is not None, claims=len(claims), untold=untold),
         ),
     ]
     if claims:

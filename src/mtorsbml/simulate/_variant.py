@@ -31,8 +31,6 @@ def with_holds(document: libsbml.SBMLDocument, names: Sequence[str]) -> libsbml.
     Returns:
         The copy.
     """
-    import libsbml
-
     copy = document.clone()
     model = copy.getModel()
     for name in names:
@@ -44,15 +42,9 @@ def with_holds(document: libsbml.SBMLDocument, names: Sequence[str]) -> libsbml.
         element.setConstant(False)
         if model.getSpecies(name) is not None:
             element.setBoundaryCondition(True)
-        level = model.createParameter()
-        level.setId(held_at(name))
-        level.setValue(0.0)
-        level.setConstant(True)
         rule = model.createAssignmentRule()
         rule.setVariable(name)
-        math = libsbml.ASTNode(libsbml.AST_NAME)
-        math.setName(held_at(name))
-        rule.setMath(math)
+        rule.setMath(_constant(model, held_at(name)))
     return copy
 
 
@@ -69,8 +61,6 @@ def with_starts(document: libsbml.SBMLDocument, symbols: Mapping[str, bool]) -> 
     Returns:
         The copy.
     """
-    import libsbml
-
     copy = document.clone()
     model = copy.getModel()
     for name, is_state in symbols.items():
@@ -78,13 +68,20 @@ def with_starts(document: libsbml.SBMLDocument, symbols: Mapping[str, bool]) -> 
         if not is_state:
             model.getParameter(name).setValue(0.0)
             continue
-        start = model.createParameter()
-        start.setId(start_of(name))
-        start.setValue(0.0)
-        start.setConstant(True)
         assignment = model.createInitialAssignment()
         assignment.setSymbol(name)
-        math = libsbml.ASTNode(libsbml.AST_NAME)
-        math.setName(start_of(name))
-        assignment.setMath(math)
+        assignment.setMath(_constant(model, start_of(name)))
     return copy
+
+
+def _constant(model: libsbml.Model, name: str) -> libsbml.ASTNode:
+    """Add a constant of the value 0, and give the formula that is its name."""
+    import libsbml
+
+    constant = model.createParameter()
+    constant.setId(name)
+    constant.setValue(0.0)
+    constant.setConstant(True)
+    formula = libsbml.ASTNode(libsbml.AST_NAME)
+    formula.setName(name)
+    return formula
