@@ -99,11 +99,14 @@ class OldForm(Rule):
 
     def check(self, ctx: Context) -> Iterator[Finding]:
         """Look at the form of each URI."""
+        from mtorsbml.validate.fix import present_form
+
         for node, references in ctx.references:
             for reference in references:
                 key, form = compact(reference.uri)
                 if form in {"urn", "slash"} or (form == "compact" and not reference.uri.startswith("https://")):
-                    message = f"'{reference.uri}' is written today as 'https://identifiers.org/{key}'"
+                    present = present_form(reference.uri) or f"https://identifiers.org/{key}"
+                    message = f"'{reference.uri}' is written today as '{present}'"
                     yield self.at(ctx, reference.node, message, element=node.label, group="old form")
 
 
