@@ -348,6 +348,7 @@ class TransportThatStays(Rule):
 
     code = "SBO009"
     name = "transport-in-one-place"
+    severity = "info"
     profile = "curation"
     what = "A reaction's SBO term says transport, but all its species are in one compartment."
     why = "Maps and statistics of a model go by the term."
