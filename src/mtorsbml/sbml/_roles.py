@@ -25,7 +25,8 @@ def modifier_term(law: Any, name: str, ids: Sequence[str], shares: Mapping[str, 
     """
     rises = falls = False
     for point in range(_POINTS):
-        values = {key: 0.5 + 2 * math.modf((i + 1) * (point + 1) * _GOLDEN)[0] for i, key in enumerate(ids)} | shares
+        values = {key: 0.5 + 2 * math.modf((i + 1) * (point + 1) * _GOLDEN)[0] for i, key in enumerate(ids)}
+        values.update(shares)
         try:
             change = evaluate(law, values | {name: 2 * values[name]}) - evaluate(law, values)
         except (ArithmeticError, ValueError):
