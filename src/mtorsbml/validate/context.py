@@ -89,6 +89,14 @@ class Context:
         """Elements by metaid."""
         return {found: node for node in self.root.walk() if (found := node.attributes.get("metaid"))}
 
+    @cached_property
+    def by_name(self) -> dict[str, list[Node]]:
+        """All elements by their name without a prefix, in the order of the file; one walk for all rules."""
+        found: dict[str, list[Node]] = {}
+        for node in self.root.walk():
+            found.setdefault(node.name, []).append(node)
+        return found
+
     def units(self, model: ModelView) -> UnitTable:
         """Unit definitions and declared units of a model, made once."""
         from mtorsbml.validate.units import UnitTable
