@@ -12,6 +12,8 @@ import pytest
 from mtorsbml.errors import MtorsbmlError
 from mtorsbml.model.units import NM, BaseUnit, Unit
 from mtorsbml.model.vocabulary import RateLaw
+from mtorsbml.sbml._document import parse
+from mtorsbml.sbml._roles import modifier_term
 from mtorsbml.sbml.core import core_sbml
 from mtorsbml.sbml.metadata import ModelMetadata, identifiers_url
 
@@ -288,6 +290,12 @@ def test_a_modifier_is_told_from_the_law(document, toy, formula, term):
     model = document(core_sbml(change_law(toy.joined(), "Kinase_rest", formula))).getModel()
     modifiers = model.getReaction("Kinase_rest").getListOfModifiers()
     assert [(m.getSpecies(), m.getSBOTermID()) for m in modifiers] == [("Receptor_on", term)]
+
+
+def test_a_share_keeps_its_value_when_a_modifier_is_told_from_the_law():
+    law = parse("basal + (1 - basal) * S6K1", "law")
+    assert modifier_term(law, "S6K1", ["basal", "S6K1"], {"basal": 0.4}) == "SBO:0000459"
+    assert modifier_term(law, "S6K1", ["basal", "S6K1"], {"basal": 1.4}) == "SBO:0000020"
 
 
 # -- refusals --------------------------------------------------------------------------------------------------

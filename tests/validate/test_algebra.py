@@ -123,7 +123,7 @@ def test_truth_tables_are_those_of_python(formula: str) -> None:
         ("http://identifiers.org/uniprot/P42345", "uniprot:P42345"),
         ("https://identifiers.org/epmc/pubmed:31937935", "pubmed:31937935"),
         ("https://identifiers.org/doi:10.1038/s41580-019-0199-y", "doi:10.1038/s41580-019-0199-y"),
-        ("http://identifiers.org/mamo/MAMO_0000046", "mamo:MAMO_0000046"),
+        ("http://identifiers.org/mamo/MAMO_0000046", "mamo:0000046"),
         ("http://www.geneontology.org/GO:0005634", ""),
     ],
 )

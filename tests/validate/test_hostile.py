@@ -6,13 +6,13 @@ import hashlib
 import importlib.util
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
 from mtorsbml.validate import runner
-from mtorsbml.validate.findings import FileReport
 
 SECONDS = 10
 MEMORY = 2**30
@@ -32,21 +32,23 @@ HOSTILE = _hostile()
 CASES = HOSTILE.cases()
 
 
+class Corpus(NamedTuple):
+    """The files in a folder, and a worker to check them with."""
+
+    folder: Path
+    checker: runner.Runner
+
+
 @pytest.fixture(scope="module")
-def checked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[FileReport, float]]:
-    """The reports on all files with the seconds that each took, and what else was in their folder afterwards."""
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
+    """The corpus; afterwards, nothing in or around its folder may have changed."""
     folder = tmp_path_factory.mktemp("outer") / "a" / "b"
     folder.mkdir(parents=True)
     HOSTILE.write(folder)
     before = _content(folder.parents[1])
-    found = {}
     with runner.Runner(jobs=1, seconds=SECONDS, memory=MEMORY) as checker:
-        for case in CASES:
-            began = time.perf_counter()
-            report = checker.check([folder / case.name])[0]
-            found[case.name] = (report, time.perf_counter() - began)
+        yield Corpus(folder, checker)
     assert _content(folder.parents[1]) == before, "a file was written, changed or removed"
-    return found
 
 
 def _content(folder: Path) -> dict[str, str]:
@@ -62,8 +64,10 @@ def test_the_corpus_is_large_and_its_names_are_its_own() -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_each_file_gives_its_code_in_time(case: Any, checked: dict[str, tuple[FileReport, float]]) -> None:
-    report, seconds = checked[case.name]
+def test_each_file_gives_its_code_in_time(case: Any, corpus: Corpus) -> None:
+    began = time.perf_counter()
+    report = corpus.checker.check([corpus.folder / case.name])[0]
+    seconds = time.perf_counter() - began
     assert any(f.code.startswith(case.code) for f in report.findings), [(f.code, f.message) for f in report.findings]
     assert not any(f.code == "XML023" for f in report.findings), "a rule failed"
     assert seconds < SECONDS

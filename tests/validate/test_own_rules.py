@@ -85,7 +85,7 @@ KNOWN = {
 
 @pytest.mark.parametrize("name", KNOWN)
 def test_what_is_known_of_published_models_is_found(name: str) -> None:
-    assert KNOWN[name] in {finding.code for finding in of_file(published(name), "default")}
+    assert KNOWN[name] in {finding.code for finding in of_file(published(name), "curation")}
 
 
 @pytest.mark.parametrize("name", ["BIOMD0000000448", "BIOMD0000000581", "BIOMD0000000822", "MODEL1204060000"])

@@ -159,8 +159,12 @@ class ModuleBuilder(Macros):
         name: str = "",
         entity: str = "",
         note: str = "",
+        resources: Sequence[Resource] = (),
     ) -> str:
-        """Declare a state. `contains` names the totals in which it is counted."""
+        """Declare a state.
+
+        `contains` names the totals in which it is counted; `resources` say what it is if no entity of the table does.
+        """
         self._claim(identifier)
         source = self._entity(entity or identifier)
         place = at or (source.compartment if source else "cytosol")
@@ -175,7 +179,7 @@ class ModuleBuilder(Macros):
             sbo=sbo_terms.species_term(source.kind if source else ""),
             contains=(contains,) if isinstance(contains, str) else tuple(contains),
             guess=guess,
-            resources=self._resources(source, identifier),
+            resources=tuple(resources) or self._resources(source, identifier),
             note=note,
         )
         return identifier

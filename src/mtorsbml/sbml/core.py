@@ -9,7 +9,7 @@ import libsbml
 
 from mtorsbml.model import sbo
 from mtorsbml.model.formula import ids_in, number
-from mtorsbml.model.units import FMOL, MICROLITRE, MINUTE, NM, Unit
+from mtorsbml.model.units import DIMENSIONLESS, FMOL, MICROLITRE, MINUTE, NM, Unit
 from mtorsbml.model.vocabulary import (
     NEVER,
     Compartment,
@@ -318,11 +318,12 @@ def _add_rules(target: Target, model: Model) -> None:
 
 def _add_reactions(target: Target, model: Model) -> None:
     known = {s.id for s in model.species} | {h.id for h in model.held if h.kind == "species"}
+    shares = {p.id: p.value for p in model.parameters if p.unit == DIMENSIONLESS}
     for reaction in model.reactions:
-        _add_reaction(target, reaction, known)
+        _add_reaction(target, reaction, known, shares)
 
 
-def _add_reaction(target: Target, r: Reaction, species: Set[str]) -> None:
+def _add_reaction(target: Target, r: Reaction, species: Set[str], shares: Mapping[str, float]) -> None:
     what = f"reaction '{r.id}'"
     element = describe(target, target.model.createReaction(), r.id, name=r.name, sbo=r.sbo)
     put(element, what, Reversible=r.reversible, Fast=False, Compartment=r.compartment)
@@ -339,7 +340,7 @@ def _add_reaction(target: Target, r: Reaction, species: Set[str]) -> None:
     used = ids_in(r.law.formula)
     for name in used:
         if name in species and name not in taking_part:
-            term = modifier_term(math, name, [r.compartment, *used])
+            term = modifier_term(math, name, [r.compartment, *used], shares)
             put(element.createModifier(), what, Species=name, SBOTerm=term)
     put(element.createKineticLaw(), what, SBOTerm=r.law.sbo, Math=math)
 

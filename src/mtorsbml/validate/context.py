@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mtorsbml.sbml.read import MAX_DEPTH
 from mtorsbml.validate.findings import Profile
 from mtorsbml.validate.tree import Lines, Node
 from mtorsbml.validate.view import ModelView, whole
@@ -50,6 +52,8 @@ class Context:
         self.broken = broken
         self._document = document
         self._lines = Lines(data)
+        # Formulas are walked by functions that call themselves; how deep they are is bounded when the file is read.
+        sys.setrecursionlimit(max(sys.getrecursionlimit(), 8 * MAX_DEPTH))
 
     @cached_property
     def level(self) -> int:
@@ -84,6 +88,14 @@ class Context:
     def by_metaid(self) -> dict[str, Node]:
         """Elements by metaid."""
         return {found: node for node in self.root.walk() if (found := node.attributes.get("metaid"))}
+
+    @cached_property
+    def by_name(self) -> dict[str, list[Node]]:
+        """All elements by their name without a prefix, in the order of the file; one walk for all rules."""
+        found: dict[str, list[Node]] = {}
+        for node in self.root.walk():
+            found.setdefault(node.name, []).append(node)
+        return found
 
     def units(self, model: ModelView) -> UnitTable:
         """Unit definitions and declared units of a model, made once."""

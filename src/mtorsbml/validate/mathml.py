@@ -24,6 +24,7 @@ from mtorsbml.validate.tree import Node
 Expr = tuple[Any, ...]
 
 _CONSTANTS: Final = frozenset({"pi", "exponentiale", "true", "false", "infinity", "notanumber"})
+_NARY: Final = frozenset({"plus", "minus", "times", "divide", "power", "eq", "and", "or", "not", "lt", "gt"})
 _SKIPPED: Final = frozenset({"annotation", "annotation-xml"})
 
 
@@ -130,7 +131,18 @@ def children(expr: Expr) -> list[Expr]:
 
 def ids_in(expr: Expr | None) -> set[str]:
     """All ids that an expression reads, names of functions not among them."""
-    return {e[1] for e in walk(expr) if e[0] == "id"}
+    found: set[str] = set()
+    waiting: list[Expr] = [] if expr is None else [expr]
+    while waiting:
+        current = waiting.pop()
+        head = current[0]
+        if head == "id":
+            found.add(current[1])
+        elif head in _NARY:
+            waiting += current[1:]
+        else:
+            waiting += children(current)
+    return found
 
 
 def calls_in(expr: Expr | None) -> set[str]:

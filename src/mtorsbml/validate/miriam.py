@@ -92,6 +92,7 @@ def _joined(prefix: str, accession: str) -> str:
     head, colon, tail = accession.partition(":")
     if colon and (head.lower() in _EMBEDDED or head.lower() == prefix):
         accession, prefix = tail, head.lower()
+    accession = accession.removeprefix(f"{prefix.upper()}_")
     shown = prefix.upper() if prefix in _EMBEDDED else prefix
     return f"{shown}:{accession}"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 from typing import Final
 
@@ -22,6 +22,9 @@ class Network:
 
     def __init__(self, model: ModelView) -> None:
         self.model = model
+        # Formulas live as long as the model, so that their identity stands for them.
+        self._ids: dict[int, frozenset[str]] = {}
+        self._rests: dict[int, frozenset[str]] = {}
 
     # -- who does what to whom -----------------------------------------------------------------------------------
 
@@ -98,7 +101,7 @@ class Network:
         """Ids that any formula reads (a local parameter hides the global one), or that are conversion factors."""
         found: set[str] = set()
         for node, expr in self.formulas:
-            ids = mathml.ids_in(expr)
+            ids = self.ids_in(expr)
             reaction = self.model.reactions.get(node.id) if node.name == "reaction" else None
             found |= ids - reaction.local.keys() if reaction else ids
         owners = (self.model.node, *self.model.species.values())
@@ -123,7 +126,7 @@ class Network:
         for start in self.assigned:
             seen, waiting = {start}, [start]
             while waiting:
-                for name in mathml.ids_in(self.assigned.get(waiting.pop())):
+                for name in self.ids_in(self.assigned.get(waiting.pop())):
                     if name not in seen:
                         seen.add(name)
                         if name in self.assigned:
@@ -131,12 +134,22 @@ class Network:
             found[start] = frozenset(seen)
         return found
 
-    def rests_on(self, expr: Expr | None, *, without: Iterable[str] = ()) -> set[str]:
-        """All ids that a formula reads, through assignment rules as well."""
-        found = mathml.ids_in(expr) - set(without)
-        for name in tuple(found):
-            if name in self._behind:
-                found |= self._behind[name]
+    def ids_in(self, expr: Expr | None) -> frozenset[str]:
+        """The ids that a formula of this model reads."""
+        found = self._ids.get(id(expr))
+        if found is None:
+            found = self._ids[id(expr)] = frozenset(mathml.ids_in(expr))
+        return found
+
+    def rests_on(self, expr: Expr | None, *, without: Collection[str] = ()) -> frozenset[str]:
+        """All ids that a formula reads, through assignment rules as well; `without` are names that it has itself."""
+        found = None if without else self._rests.get(id(expr))
+        if found is None:
+            read = self.ids_in(expr) - set(without)
+            behind = [self._behind[name] for name in read if name in self._behind]
+            found = read.union(*behind)
+            if not without:
+                self._rests[id(expr)] = found
         return found
 
     # -- values --------------------------------------------------------------------------------------------------
@@ -198,7 +211,7 @@ class Network:
                 name = waiting[-1]
                 if state.get(name) is None:
                     state[name] = 1
-                    waiting += [n for n in mathml.ids_in(given[name]) if n in given and n not in state]
+                    waiting += [n for n in self.ids_in(given[name]) if n in given and n not in state]
                     continue
                 waiting.pop()
                 if state[name] == 1:

@@ -64,16 +64,16 @@ _PREFIXES: Final = {
     "bqbiol": ("http://biomodels.net/biology-qualifiers/", ""),
     "bqmodel": ("http://biomodels.net/model-qualifiers/", ""),
 }
+_MODEL: Final = f"""<sbml xmlns="{_CORE}" level="3" version="1"><model id="m">
+<listOfParameters><parameter id="k" value="1" constant="true"/></listOfParameters>
+</model></sbml>
+"""
 _EXPERIMENT: Final = f"""manifest.xml:
 <omexManifest xmlns="http://identifiers.org/combine.specifications/omex-manifest">
 <content location="." format="http://identifiers.org/combine.specifications/omex"/>
 <content location="./model.xml" format="http://identifiers.org/combine.specifications/sbml"/>
 <content location="./run.sedml" format="http://identifiers.org/combine.specifications/sed-ml" master="true"/>
 </omexManifest>
-model.xml:
-<sbml xmlns="{_CORE}" level="3" version="1"><model id="m">
-<listOfParameters><parameter id="k" value="1" constant="true"/></listOfParameters>
-</model></sbml>
 run.sedml:
 <sedML xmlns="http://sed-ml.org/sed-ml/level1/version3" xmlns:sbml="{_CORE}" level="1" version="3">
 <listOfModels><model id="m" language="urn:sedml:language:sbml" source="model.xml"/></listOfModels>
@@ -112,7 +112,7 @@ class Rule:
         wrap: What the examples are: the content of a `model` or `sbml` element (the prefixes qual, comp, math, rdf,
             bqbiol and bqmodel are declared), a whole `file`, a list of SED-ML that takes the place of the same
             list in a sound experiment (`sedml`), the files of an archive (`omex`: `name:` in a line of its own
-            before the content of each), or `none` of these, but words.
+            before the content of each, a sound `model.xml` beside them), or `none` of these, but words.
         mend: What to do about it.
     """
 
@@ -202,14 +202,15 @@ class Rule:
 
 
 def _archive(text: str) -> bytes:
-    """Pack `name:` lines and what follows them."""
+    """Pack `name:` lines and what follows them; a sound `model.xml` is there in any case."""
     import io
     import zipfile
 
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         _before, *parts = re.split(r"^(\S+):\n", text, flags=re.MULTILINE)
-        for name, content in zip(parts[::2], parts[1::2], strict=True):
+        contents = {"model.xml": _MODEL, **dict(zip(parts[::2], parts[1::2], strict=True))}
+        for name, content in contents.items():
             archive.writestr(name, content)
     return buffer.getvalue()
 

@@ -9,12 +9,15 @@ from mtorsbml.validate.view import ReactionView
 
 _NOISE: Final = 1e-9
 """Relative changes below this are rounding."""
-_FACTORS: Final = (0.25, 4.0)
+_FACTORS: Final = (4.0, 0.25)
 
 
-def response(network: Network, reaction: ReactionView, name: str) -> int:
-    """1 if the rate of a reaction grows with a species at every point, -1 if it falls, 0 if it does neither or both."""
-    found = 0
+def contradicts(network: Network, reaction: ReactionView, name: str, sign: int) -> bool:
+    """Whether a rate answers to a species against a sign (1: it grows, -1: it falls), at some point and nowhere else.
+
+    One answer in the sense of the sign ends the search, so that what is right costs two evaluations.
+    """
+    against = False
     for point in network.points():
         level, rate = point.get(name), network.rate(reaction, point)
         if rate is None or not level:
@@ -23,8 +26,7 @@ def response(network: Network, reaction: ReactionView, name: str) -> int:
             changed = network.rate(reaction, point, **{name: factor * level})
             if changed is None or abs(changed - rate) <= _NOISE * (abs(rate) + abs(changed)):
                 continue
-            sign = 1 if (changed > rate) == (factor > 1) else -1
-            if found == -sign:
-                return 0
-            found = sign
-    return found
+            if ((changed > rate) == (factor > 1)) == (sign > 0):
+                return False
+            against = True
+    return against

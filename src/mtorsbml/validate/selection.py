@@ -25,7 +25,8 @@ def check_codes(codes: Iterable[str], where: str) -> tuple[str, ...]:
         UsageError: No rule begins like one of them.
     """
     found = tuple(code.strip().upper() for code in codes if code.strip())
-    known = registry.rules()
+    # The rules are loaded only if there is something to look up.
+    known = registry.rules() if found else {}
     for code in found:
         if not _LIBSBML.match(code) and not any(rule.startswith(code) for rule in known):
             near = nearest(code, [*known, *registry.FAMILIES, "SBML"])

@@ -37,9 +37,10 @@ class Node:
         found = self.attributes.get(name)
         if found is not None:
             return found
-        for key, value in self.attributes.items():
-            if key.endswith(name) and key[-len(name) - 1 : -len(name)] == " ":
-                return value
+        ending = f" {name}"
+        for key in self.attributes:
+            if key.endswith(ending):
+                return self.attributes[key]
         return default
 
     @property

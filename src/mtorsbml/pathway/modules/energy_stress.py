@@ -6,7 +6,7 @@ from mtorsbml.model import ratelaws as laws
 from mtorsbml.model.builder import ModuleBuilder
 from mtorsbml.model.sbo import BIOCHEMICAL, DEPHOSPHORYLATION, PHENOMENOLOGICAL, PHOSPHORYLATION, QUANTITATIVE
 from mtorsbml.model.units import DIMENSIONLESS, NM, NM_PER_MINUTE, PER_MINUTE, PER_NM_MINUTE
-from mtorsbml.model.vocabulary import Module, RateLaw
+from mtorsbml.model.vocabulary import Module, RateLaw, Resource
 from mtorsbml.pathway.base import assumed, derived, estimated, module, review
 
 ATP, ADP, AMP = 4.67e6, 0.569e6, 0.0423e6
@@ -75,8 +75,9 @@ def _adenylates(m: ModuleBuilder) -> None:
     whole = ATP + ADP + AMP
     m.total("Adenylates", derived(whole, NM, "ATP + ADP + AMP measured in iBMK cells (Park 2016)"))
     m.species("ATP", contains="Adenylates", guess=ATP)
-    m.species("ADP", contains="Adenylates", guess=ADP, name="ADP")
-    m.species("AMP", contains="Adenylates", guess=AMP, name="AMP")
+    for name, guess, chebi in (("ADP", ADP, "CHEBI:16761"), ("AMP", AMP, "CHEBI:16027")):
+        known = Resource(qualifier="is", compact=chebi)
+        m.species(name, contains="Adenylates", guess=guess, name=name, resources=[known])
     vmax = m.constant(
         "Vmax_ATP_synthesis",
         estimated(4.61e6, NM_PER_MINUTE, "balances ATP use at the measured adenylates"),

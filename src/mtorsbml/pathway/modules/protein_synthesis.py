@@ -6,7 +6,7 @@ from mtorsbml.model import ratelaws as laws
 from mtorsbml.model.builder import ModuleBuilder
 from mtorsbml.model.sbo import BINDING, DEGRADATION, DEPHOSPHORYLATION, QUANTITATIVE
 from mtorsbml.model.units import DIMENSIONLESS, NM, NM_PER_MINUTE, PER_MINUTE, PER_NM_MINUTE
-from mtorsbml.model.vocabulary import Evidence, Module, RateLaw
+from mtorsbml.model.vocabulary import Evidence, Module, RateLaw, Resource
 from mtorsbml.pathway.agc import Mark, two_marks, undone
 from mtorsbml.pathway.base import FED, RELATIVE, assumed, copies, derived, estimated, module, review
 
@@ -89,7 +89,10 @@ def _eif4e(m: ModuleBuilder) -> None:
     m.species("EIF4EBP1", contains="EIF4EBP1", guess=1, note="Unmarked and free: the repressor.")
     m.species("EIF4EBP1_p", contains="EIF4EBP1", guess=34)
     m.species("eIF4E", contains="eIF4E", guess=16, note="eIF4E that nothing holds.")
-    m.species("eIF4G", contains="eIF4G", guess=20, name="eIF4G with eIF4A, free", note="Not named in the review.")
+    m.species(
+        "eIF4G", contains="eIF4G", guess=20, name="eIF4G with eIF4A, free", note="Not named in the review.",
+        resources=[Resource(qualifier="hasPart", compact=f"uniprot:{protein}") for protein in ("Q04637", "P60842")],
+    )  # fmt: skip
     m.species("EIF4EBP1_eIF4E", contains=("EIF4EBP1", "eIF4E"), guess=8)
     m.species(
         "EIF4EBP1_p_eIF4E", contains=("EIF4EBP1", "eIF4E"), guess=2, entity="EIF4EBP1_eIF4E",

@@ -14,12 +14,13 @@ from mtorsbml.validate.miriam import (
     BIOLOGY_QUALIFIERS,
     MODEL,
     MODEL_QUALIFIERS,
+    Reference,
     compact,
     description,
 )
-from mtorsbml.validate.ontologies import registry
+from mtorsbml.validate.ontologies import Registry, registry
 from mtorsbml.validate.registry import Rule, register
-from mtorsbml.validate.tree import RDF
+from mtorsbml.validate.tree import RDF, Node
 
 _RDF_ABOUT: Final = f"{RDF} about"
 
@@ -34,6 +35,14 @@ def split(uri: str) -> tuple[str, str]:
     """Prefix and accession of a URI; both empty if it is no compact identifier."""
     prefix, _, accession = compact(uri)[0].partition(":")
     return prefix, accession
+
+
+def _collections(ctx: Context) -> Iterator[tuple[Node, Reference, Registry | None]]:
+    """Annotated elements with each of their compact identifiers and the registry of it, if one is known."""
+    for node, references in ctx.references:
+        for reference in references:
+            if prefix := split(reference.uri)[0]:
+                yield node, reference, registry(prefix)
 
 
 @register
@@ -51,12 +60,11 @@ class UnknownPrefix(Rule):
 
     def check(self, ctx: Context) -> Iterator[Finding]:
         """Look up each prefix."""
-        for node, references in ctx.references:
-            for reference in references:
-                prefix, accession = split(reference.uri)
-                if prefix and registry(prefix) is None:
-                    message = f"'{prefix}' of '{reference.uri}' ({accession}) is no prefix that the Bioregistry knows"
-                    yield self.at(ctx, reference.node, message, element=node.label, group=prefix)
+        for node, reference, known in _collections(ctx):
+            if known is None:
+                prefix, _ = split(reference.uri)
+                message = f"'{prefix}' of '{reference.uri}' is no prefix that the Bioregistry knows"
+                yield self.at(ctx, reference.node, message, element=node.label, group=prefix)
 
 
 @register
@@ -73,13 +81,11 @@ class WrongAccession(Rule):
 
     def check(self, ctx: Context) -> Iterator[Finding]:
         """Match each accession."""
-        for node, references in ctx.references:
-            for reference in references:
-                prefix, accession = split(reference.uri)
-                known = registry(prefix) if prefix else None
-                if known and not known.accepts(accession):
-                    message = f"'{accession}' of '{reference.uri}' does not fit {prefix}: {' or '.join(known.patterns)}"
-                    yield self.at(ctx, reference.node, message, element=node.label)
+        for node, reference, known in _collections(ctx):
+            prefix, accession = split(reference.uri)
+            if known and not known.accepts(accession):
+                message = f"'{accession}' of '{reference.uri}' does not fit {prefix}: {' or '.join(known.patterns)}"
+                yield self.at(ctx, reference.node, message, element=node.label)
 
 
 @register
@@ -99,11 +105,14 @@ class OldForm(Rule):
 
     def check(self, ctx: Context) -> Iterator[Finding]:
         """Look at the form of each URI."""
+        from mtorsbml.validate.fix import present_form
+
         for node, references in ctx.references:
             for reference in references:
                 key, form = compact(reference.uri)
                 if form in {"urn", "slash"} or (form == "compact" and not reference.uri.startswith("https://")):
-                    message = f"'{reference.uri}' is written today as 'https://identifiers.org/{key}'"
+                    present = present_form(reference.uri) or f"https://identifiers.org/{key}"
+                    message = f"'{reference.uri}' is written today as '{present}'"
                     yield self.at(ctx, reference.node, message, element=node.label, group="old form")
 
 
@@ -122,13 +131,11 @@ class ObsoletePrefix(Rule):
 
     def check(self, ctx: Context) -> Iterator[Finding]:
         """Look up each prefix."""
-        for node, references in ctx.references:
-            for reference in references:
+        for node, reference, known in _collections(ctx):
+            if known and known.obsolete:
                 prefix, _ = split(reference.uri)
-                known = registry(prefix) if prefix else None
-                if known and known.obsolete:
-                    message = f"the collection '{prefix}' of '{reference.uri}' is obsolete"
-                    yield self.at(ctx, reference.node, message, element=node.label, group=prefix)
+                message = f"the collection '{prefix}' of '{reference.uri}' is obsolete"
+                yield self.at(ctx, reference.node, message, element=node.label, group=prefix)
 
 
 @register
@@ -181,12 +188,10 @@ class MisplacedQualifier(Rule):
 
     def check(self, ctx: Context) -> Iterator[Finding]:
         """Hold each qualifier against its collection."""
-        for node, references in ctx.references:
-            for reference in references:
-                prefix, _ = split(reference.uri)
-                if prefix and (why := _misplaced(reference.qualifier, prefix)):
-                    message = f"{reference.qualifier} {reference.key}: {why}"
-                    yield self.at(ctx, reference.node, message, element=node.label)
+        for node, reference, _ in _collections(ctx):
+            if why := _misplaced(reference.qualifier, split(reference.uri)[0]):
+                message = f"{reference.qualifier} {reference.key}: {why}"
+                yield self.at(ctx, reference.node, message, element=node.label)
 
 
 def _misplaced(qualifier: str, prefix: str) -> str:

@@ -317,7 +317,7 @@ class UndefinedAtStart(Rule):
                     yield self.at(ctx, view.node, message)
 
 
-def _evaluable(network: Network, view: ReactionView, read: set[str], known: dict[str, float]) -> bool:
+def _evaluable(network: Network, view: ReactionView, read: frozenset[str], known: dict[str, float]) -> bool:
     """Whether a law is made of nothing but numbers that are known and operators that can be computed."""
     if any(n not in known and n not in network.assigned for n in read):
         return False

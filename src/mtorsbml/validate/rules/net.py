@@ -179,6 +179,7 @@ class Disconnected(Rule):
     code = "NET005"
     name = "disconnected-parts"
     severity = "info"
+    profile = "curation"
     what = "The reactions fall into parts that share no species and no rule: each is a model of its own."
     why = "If they were meant to act on each other, a link is missing; an id that is misspelt does that."
     wrong = lines(

@@ -52,9 +52,7 @@ class NoManifest(ArchiveRule):
         <omexManifest xmlns="http://identifiers.org/combine.specifications/omex-manifest">
           <content location="." format="http://identifiers.org/combine.specifications/omex"/>
           <content location="./model.xml" format="http://identifiers.org/combine.specifications/sbml" master="true"/>
-        </omexManifest>
-        model.xml:
-        <sbml xmlns="http://www.sbml.org/sbml/level3/version1/core" level="3" version="1"><model id="m"/></sbml>"""
+        </omexManifest>"""
     mend = """Add a manifest.xml that lists every file with its format."""
 
     def check_archive(self, archive: ArchiveContext) -> Iterator[Finding]:
@@ -77,17 +75,13 @@ class BadManifest(ArchiveRule):
     why = """No tool opens the archive."""
     wrong = """
         manifest.xml:
-        <manifest><content location="./model.xml"/></manifest>
-        model.xml:
-        <sbml xmlns="http://www.sbml.org/sbml/level3/version1/core" level="3" version="1"><model id="m"/></sbml>"""
+        <manifest><content location="./model.xml"/></manifest>"""
     right = """
         manifest.xml:
         <omexManifest xmlns="http://identifiers.org/combine.specifications/omex-manifest">
           <content location="." format="http://identifiers.org/combine.specifications/omex"/>
           <content location="./model.xml" format="http://identifiers.org/combine.specifications/sbml" master="true"/>
-        </omexManifest>
-        model.xml:
-        <sbml xmlns="http://www.sbml.org/sbml/level3/version1/core" level="3" version="1"><model id="m"/></sbml>"""
+        </omexManifest>"""
     mend = """Write the manifest anew, as OMEX 1 has it."""
 
     def check_archive(self, archive: ArchiveContext) -> Iterator[Finding]:
@@ -117,17 +111,13 @@ class NotThere(ArchiveRule):
           <content location="." format="http://identifiers.org/combine.specifications/omex"/>
           <content location="./model.xml" format="http://identifiers.org/combine.specifications/sbml" master="true"/>
           <content location="./data.csv" format="http://purl.org/NET/mediatypes/text/csv"/>
-        </omexManifest>
-        model.xml:
-        <sbml xmlns="http://www.sbml.org/sbml/level3/version1/core" level="3" version="1"><model id="m"/></sbml>"""
+        </omexManifest>"""
     right = """
         manifest.xml:
         <omexManifest xmlns="http://identifiers.org/combine.specifications/omex-manifest">
           <content location="." format="http://identifiers.org/combine.specifications/omex"/>
           <content location="./model.xml" format="http://identifiers.org/combine.specifications/sbml" master="true"/>
-        </omexManifest>
-        model.xml:
-        <sbml xmlns="http://www.sbml.org/sbml/level3/version1/core" level="3" version="1"><model id="m"/></sbml>"""
+        </omexManifest>"""
     mend = """Add the file, or remove the line from the manifest."""
 
     def check_archive(self, archive: ArchiveContext) -> Iterator[Finding]:
@@ -155,8 +145,6 @@ class NotListed(ArchiveRule):
           <content location="." format="http://identifiers.org/combine.specifications/omex"/>
           <content location="./model.xml" format="http://identifiers.org/combine.specifications/sbml" master="true"/>
         </omexManifest>
-        model.xml:
-        <sbml xmlns="http://www.sbml.org/sbml/level3/version1/core" level="3" version="1"><model id="m"/></sbml>
         data.csv:
         1,2"""
     right = """
@@ -164,9 +152,7 @@ class NotListed(ArchiveRule):
         <omexManifest xmlns="http://identifiers.org/combine.specifications/omex-manifest">
           <content location="." format="http://identifiers.org/combine.specifications/omex"/>
           <content location="./model.xml" format="http://identifiers.org/combine.specifications/sbml" master="true"/>
-        </omexManifest>
-        model.xml:
-        <sbml xmlns="http://www.sbml.org/sbml/level3/version1/core" level="3" version="1"><model id="m"/></sbml>"""
+        </omexManifest>"""
     mend = """List the file with its format, or remove it."""
 
     def check_archive(self, archive: ArchiveContext) -> Iterator[Finding]:
@@ -194,17 +180,13 @@ class ListedTwice(ArchiveRule):
           <content location="." format="http://identifiers.org/combine.specifications/omex"/>
           <content location="./model.xml" format="http://identifiers.org/combine.specifications/sbml" master="true"/>
           <content location="model.xml" format="http://identifiers.org/combine.specifications/sbml"/>
-        </omexManifest>
-        model.xml:
-        <sbml xmlns="http://www.sbml.org/sbml/level3/version1/core" level="3" version="1"><model id="m"/></sbml>"""
+        </omexManifest>"""
     right = """
         manifest.xml:
         <omexManifest xmlns="http://identifiers.org/combine.specifications/omex-manifest">
           <content location="." format="http://identifiers.org/combine.specifications/omex"/>
           <content location="./model.xml" format="http://identifiers.org/combine.specifications/sbml" master="true"/>
-        </omexManifest>
-        model.xml:
-        <sbml xmlns="http://www.sbml.org/sbml/level3/version1/core" level="3" version="1"><model id="m"/></sbml>"""
+        </omexManifest>"""
     mend = """Keep one of the lines."""
 
     def check_archive(self, archive: ArchiveContext) -> Iterator[Finding]:
@@ -232,17 +214,13 @@ class OtherFormat(ArchiveRule):
         <omexManifest xmlns="http://identifiers.org/combine.specifications/omex-manifest">
           <content location="." format="http://identifiers.org/combine.specifications/omex"/>
           <content location="./model.xml" format="http://identifiers.org/combine.specifications/sed-ml" master="true"/>
-        </omexManifest>
-        model.xml:
-        <sbml xmlns="http://www.sbml.org/sbml/level3/version1/core" level="3" version="1"><model id="m"/></sbml>"""
+        </omexManifest>"""
     right = """
         manifest.xml:
         <omexManifest xmlns="http://identifiers.org/combine.specifications/omex-manifest">
           <content location="." format="http://identifiers.org/combine.specifications/omex"/>
           <content location="./model.xml" format="http://identifiers.org/combine.specifications/sbml" master="true"/>
-        </omexManifest>
-        model.xml:
-        <sbml xmlns="http://www.sbml.org/sbml/level3/version1/core" level="3" version="1"><model id="m"/></sbml>"""
+        </omexManifest>"""
     mend = """Correct the format in the manifest."""
 
     def check_archive(self, archive: ArchiveContext) -> Iterator[Finding]:
@@ -282,17 +260,13 @@ class UnknownFormat(ArchiveRule):
         <omexManifest xmlns="http://identifiers.org/combine.specifications/omex-manifest">
           <content location="." format="http://identifiers.org/combine.specifications/omex"/>
           <content location="./model.xml" format="application/sbml+xml" master="true"/>
-        </omexManifest>
-        model.xml:
-        <sbml xmlns="http://www.sbml.org/sbml/level3/version1/core" level="3" version="1"><model id="m"/></sbml>"""
+        </omexManifest>"""
     right = """
         manifest.xml:
         <omexManifest xmlns="http://identifiers.org/combine.specifications/omex-manifest">
           <content location="." format="http://identifiers.org/combine.specifications/omex"/>
           <content location="./model.xml" format="http://identifiers.org/combine.specifications/sbml" master="true"/>
-        </omexManifest>
-        model.xml:
-        <sbml xmlns="http://www.sbml.org/sbml/level3/version1/core" level="3" version="1"><model id="m"/></sbml>"""
+        </omexManifest>"""
     mend = """Write http://identifiers.org/combine.specifications/sbml for SBML, and
         http://purl.org/NET/mediatypes/ with the media type for others."""
 
@@ -320,17 +294,13 @@ class NoMaster(ArchiveRule):
         <omexManifest xmlns="http://identifiers.org/combine.specifications/omex-manifest">
           <content location="." format="http://identifiers.org/combine.specifications/omex"/>
           <content location="./model.xml" format="http://identifiers.org/combine.specifications/sbml"/>
-        </omexManifest>
-        model.xml:
-        <sbml xmlns="http://www.sbml.org/sbml/level3/version1/core" level="3" version="1"><model id="m"/></sbml>"""
+        </omexManifest>"""
     right = """
         manifest.xml:
         <omexManifest xmlns="http://identifiers.org/combine.specifications/omex-manifest">
           <content location="." format="http://identifiers.org/combine.specifications/omex"/>
           <content location="./model.xml" format="http://identifiers.org/combine.specifications/sbml" master="true"/>
-        </omexManifest>
-        model.xml:
-        <sbml xmlns="http://www.sbml.org/sbml/level3/version1/core" level="3" version="1"><model id="m"/></sbml>"""
+        </omexManifest>"""
     mend = """Give the file to open first (the SED-ML file, if there is one) the attribute master="true"."""
 
     def check_archive(self, archive: ArchiveContext) -> Iterator[Finding]:
@@ -357,8 +327,6 @@ class ManyMasters(ArchiveRule):
           <content location="./model.xml" format="http://identifiers.org/combine.specifications/sbml" master="true"/>
           <content location="./b.xml" format="http://identifiers.org/combine.specifications/sbml" master="true"/>
         </omexManifest>
-        model.xml:
-        <sbml xmlns="http://www.sbml.org/sbml/level3/version1/core" level="3" version="1"><model id="m"/></sbml>
         b.xml:
         <sbml xmlns="http://www.sbml.org/sbml/level3/version1/core" level="3" version="1"><model id="m"/></sbml>"""
     right = """
@@ -366,9 +334,7 @@ class ManyMasters(ArchiveRule):
         <omexManifest xmlns="http://identifiers.org/combine.specifications/omex-manifest">
           <content location="." format="http://identifiers.org/combine.specifications/omex"/>
           <content location="./model.xml" format="http://identifiers.org/combine.specifications/sbml" master="true"/>
-        </omexManifest>
-        model.xml:
-        <sbml xmlns="http://www.sbml.org/sbml/level3/version1/core" level="3" version="1"><model id="m"/></sbml>"""
+        </omexManifest>"""
     mend = """Keep master="true" on one file only."""
 
     def check_archive(self, archive: ArchiveContext) -> Iterator[Finding]:
@@ -393,17 +359,13 @@ class SelfNotListed(ArchiveRule):
         manifest.xml:
         <omexManifest xmlns="http://identifiers.org/combine.specifications/omex-manifest">
           <content location="./model.xml" format="http://identifiers.org/combine.specifications/sbml" master="true"/>
-        </omexManifest>
-        model.xml:
-        <sbml xmlns="http://www.sbml.org/sbml/level3/version1/core" level="3" version="1"><model id="m"/></sbml>"""
+        </omexManifest>"""
     right = """
         manifest.xml:
         <omexManifest xmlns="http://identifiers.org/combine.specifications/omex-manifest">
           <content location="." format="http://identifiers.org/combine.specifications/omex"/>
           <content location="./model.xml" format="http://identifiers.org/combine.specifications/sbml" master="true"/>
-        </omexManifest>
-        model.xml:
-        <sbml xmlns="http://www.sbml.org/sbml/level3/version1/core" level="3" version="1"><model id="m"/></sbml>"""
+        </omexManifest>"""
     mend = """Add <content location="." format="http://identifiers.org/combine.specifications/omex"/>."""
 
     def check_archive(self, archive: ArchiveContext) -> Iterator[Finding]:
@@ -429,9 +391,7 @@ class NoMetadata(ArchiveRule):
         <omexManifest xmlns="http://identifiers.org/combine.specifications/omex-manifest">
           <content location="." format="http://identifiers.org/combine.specifications/omex"/>
           <content location="./model.xml" format="http://identifiers.org/combine.specifications/sbml" master="true"/>
-        </omexManifest>
-        model.xml:
-        <sbml xmlns="http://www.sbml.org/sbml/level3/version1/core" level="3" version="1"><model id="m"/></sbml>"""
+        </omexManifest>"""
     right = """
         manifest.xml:
         <omexManifest xmlns="http://identifiers.org/combine.specifications/omex-manifest">
@@ -439,8 +399,6 @@ class NoMetadata(ArchiveRule):
           <content location="./model.xml" format="http://identifiers.org/combine.specifications/sbml" master="true"/>
           <content location="./metadata.rdf" format="http://identifiers.org/combine.specifications/omex-metadata"/>
         </omexManifest>
-        model.xml:
-        <sbml xmlns="http://www.sbml.org/sbml/level3/version1/core" level="3" version="1"><model id="m"/></sbml>
         metadata.rdf:
         <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>"""
     mend = """Add a metadata.rdf with title, creators and licence, and list it as omex-metadata."""

@@ -446,8 +446,8 @@ class FormulaNumber(Rule):
 
     def check(self, ctx: Context) -> Iterator[Finding]:
         """Read each number of each formula."""
-        for node in ctx.root.walk():
-            if node.name == "cn" and node.ns == MATHML and not math.isfinite(mathml.number(node)):
+        for node in ctx.by_name.get("cn", ()):
+            if node.ns == MATHML and not math.isfinite(mathml.number(node)):
                 text = " sep ".join(node.text.split())[:40]
                 owner = node
                 while owner.parent is not None and (owner.ns == MATHML or not owner.label):

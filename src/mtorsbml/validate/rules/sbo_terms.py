@@ -26,7 +26,7 @@ from mtorsbml.validate.miriam import references
 from mtorsbml.validate.network import Network, sides
 from mtorsbml.validate.ontologies import sbo_branches, sbo_is_obsolete
 from mtorsbml.validate.registry import Rule, register
-from mtorsbml.validate.response import response
+from mtorsbml.validate.response import contradicts
 from mtorsbml.validate.tree import Node
 from mtorsbml.validate.view import ReactionView
 
@@ -177,9 +177,8 @@ class ModifierSign(Rule):
                     wanted = -1 if _term(node) in _INHIBITORS else 1 if _term(node) in _STIMULATORS else 0
                     if not wanted or view.law is None or view.reversible:
                         continue
-                    found = response(network, view, node.get("species"))
-                    if found == -wanted:
-                        effect = "grows" if found > 0 else "falls"
+                    if contradicts(network, view, node.get("species"), wanted):
+                        effect = "falls" if wanted > 0 else "grows"
                         says = "inhibitor" if wanted < 0 else "stimulator"
                         message = f"{_term(node)} says {says}, but the law of '{view.id}' {effect} with '{node.label}'"
                         yield self.at(ctx, node, message)
@@ -199,7 +198,6 @@ class LawAgainstTerm(Rule):
     code = "SBO005"
     name = "law-against-term"
     profile = "curation"
-    fixable = True
     what = "A kinetic law's SBO term says Michaelis-Menten or Hill, but the law grows in proportion to its reactants."
     why = "Who searches or converts by the term is misled about what is computed."
     wrong = lines(
@@ -350,6 +348,7 @@ class TransportThatStays(Rule):
 
     code = "SBO009"
     name = "transport-in-one-place"
+    severity = "info"
     profile = "curation"
     what = "A reaction's SBO term says transport, but all its species are in one compartment."
     why = "Maps and statistics of a model go by the term."
