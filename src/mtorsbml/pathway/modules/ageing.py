@@ -7,7 +7,7 @@ from mtorsbml.model.sbo import PHENOMENOLOGICAL, QUANTITATIVE
 from mtorsbml.model.units import DIMENSIONLESS, NM, NM_PER_MINUTE, PER_MINUTE, PER_NM_MINUTE
 from mtorsbml.model.vocabulary import Module, RateLaw
 from mtorsbml.pathway.base import assumed, derived, estimated, module, review
-from mtorsbml.pathway.phenomenology import FED, RELATIVE, occupancy, process, relief, slow_process
+from mtorsbml.pathway.phenomenology import FED, occupancy, process, relief, slow_process
 
 WEEK = assumed(1e-4, PER_MINUTE, 5, "about a week, long against signalling; real ageing takes months and years")
 

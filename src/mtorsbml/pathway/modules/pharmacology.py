@@ -264,7 +264,6 @@ def _metabolic(m: ModuleBuilder) -> None:
 
 
 def _exclusions(m: ModuleBuilder) -> None:
-    later = "built with the module that owns the target"
     m.exclude(358, "net effect of Rapalogs - FKBP12_Rapa - mTORC1_act, each step of which is modelled")
     m.exclude(354, "net effect: mTOR held by FKBP12-rapamycin is missing from mTOR_free, of which mTORC2 is made")
     m.exclude(355, "follows from row 353 and the small weight of rapamycin-bound mTORC1 on S6K1 (w_Rapa_S6K1)")
