@@ -100,9 +100,10 @@ def _damage(m: ModuleBuilder) -> None:
         "K_Ageing_AutophagicCapacity", assumed(1.0, DIMENSIONLESS, 3, "half at three times the usual pace")
     )
     gain = m.constant("w_mTORC1_AutophagicCapacity", assumed(0.2, DIMENSIONLESS, 3, "restored in part by inhibition"))
-    process(
+    slow_process(
         m, "AutophagicCapacity",
         f"{relief('Ageing', half, 'ref_fed')} * (1 + {gain} - {gain} * mTORC1_act / ref_mTORC1_act_ageing)", 491,
+        rate=assumed(5e-4, PER_MINUTE, 5, "genes and organelles change over a day or more"),
     )  # fmt: skip
     gain = m.constant(
         "gain_Senescence_SASP", assumed(5.0, DIMENSIONLESS, 3, "senescent cells secrete severalfold more")
