@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from mtorsbml.claims import logic
-from mtorsbml.claims.claim import Claim
+from mtorsbml.claims.claim import Claim, Expectation
 from mtorsbml.claims.result import Outcome
 from mtorsbml.claims.run import Session
 
@@ -98,3 +98,31 @@ def test_trap_spaces_take_the_place_of_attractors_and_are_told(judged: Judge, mo
     outcome = judged(DRUG + 'at = "1 h"\nexpect = { X = "increase", Loop = "oscillates", R = "increase" }')
     assert [f.verdict for f in outcome.findings] == ["pass", "pass", "partial"]
     assert any("minimal trap spaces in the place of attractors" in note for note in outcome.notes)
+
+
+@pytest.mark.parametrize(
+    ("kind", "control", "test", "met"),
+    [
+        ("increase", "on", "high", True),
+        ("increase", "off", "high", True),
+        ("increase", "high", "high", False),
+        ("increase", "on", "mixed", False),
+        ("decrease", "high", "on", True),
+        ("decrease", "on", "on", False),
+        ("abolished", "high", "on", False),
+        ("abolished", "high", "off", True),
+        ("unchanged", "high", "on", False),
+        ("unchanged", "high", "high", True),
+    ],
+)
+def test_a_second_node_tells_more_from_usual(kind: str, control: logic.Seen, test: logic.Seen, met: bool) -> None:
+    def settled(level: logic.Seen) -> logic.Settled:
+        nodes: dict[str, logic.Level] = {
+            "X": "off" if level == "off" else "on",
+            "X_high": {"high": "on", "mixed": "mixed"}.get(level, "off"),  # type: ignore[dict-item]
+        }
+        return logic.Settled((nodes,), ({},), (nodes,))
+
+    expectation = Expectation(kind=kind, readout="X")  # type: ignore[arg-type]
+    verdict, _ = logic._verdict(expectation, "X", settled(control), settled(test))
+    assert (verdict == "pass") == met

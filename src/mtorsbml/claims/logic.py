@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from mtorsbml.claims._series import combinations
 from mtorsbml.claims.claim import PROLONGED, RAW, Arm, Claim, Expectation, Moment, Settings, Value
@@ -18,6 +18,8 @@ from mtorsbml.errors import MtorsbmlError, UsageError, nearest
 from mtorsbml.simulate.logic import Level, LogicModel
 
 Source = Path | str
+Seen = Literal["off", "on", "high", "mixed"]
+"""The level of a readout: a model may have a second node, `<id>_high`, for more than is usual."""
 Variants = Callable[[tuple[str, ...]], Source]
 
 LASTING: Final = "Prolonged"
@@ -37,9 +39,9 @@ class Settled:
     started: tuple[Mapping[str, Level], ...]
     notes: tuple[str, ...] = ()
 
-    def levels(self, node: str) -> tuple[Level, ...]:
-        """The levels of a node, one for each attractor."""
-        return tuple(levels[node] for levels in self.attractors)
+    def levels(self, node: str) -> tuple[Seen, ...]:
+        """The levels of a node, one for each attractor; `high` where a second node `<node>_high` is on beside it."""
+        return tuple(_seen(levels, node) for levels in self.attractors)
 
     def text(self, node: str) -> str:
         """The different levels of a node."""
@@ -170,6 +172,17 @@ class LogicBench:
         return Settled(levels, states, levels, (f"minimal trap spaces in the place of attractors: {why}",))
 
 
+HIGH: Final = "_high"
+_RANK: Final[Mapping[Seen, int]] = {"off": 0, "on": 1, "high": 2}
+
+
+def _seen(levels: Mapping[str, Level], node: str) -> Seen:
+    more = levels.get(f"{node}{HIGH}", "off")
+    if more == "off" or levels[node] != "on":
+        return levels[node]
+    return "high" if more == "on" else "mixed"
+
+
 def _level(level: bool | None) -> Level:
     return "mixed" if level is None else ("on" if level else "off")
 
@@ -223,16 +236,10 @@ def _verdict(expectation: Expectation, node: str, control: Settled, test: Settle
 
 
 def _compared(
-    expectation: Expectation, kind: str, control: Sequence[Level], test: Sequence[Level]
+    expectation: Expectation, kind: str, control: Sequence[Seen], test: Sequence[Seen]
 ) -> tuple[Verdict, str]:
-    wanted: dict[str, tuple[tuple[Level, Level], ...]] = {
-        "increase": (("off", "on"),),
-        "decrease": (("on", "off"),),
-        "abolished": (("on", "off"),),
-        "unchanged": (("on", "on"), ("off", "off"), ("mixed", "mixed")),
-    }
     pairs = [(c, t) for c in control for t in test]
-    met = [pair in wanted[kind] for pair in pairs]
+    met = [_met(kind, c, t) for c, t in pairs]
     alike = all(c == t for c, t in pairs)
     # A change that leaves part of it need not cross the threshold of a node.
     partial = kind in {"increase", "decrease"} and expectation.at_most is not None and not _complete(kind, expectation)
@@ -243,6 +250,17 @@ def _compared(
     verdict, detail = _share(met, f"{kind}: pairs of attractors")
     sized = kind != "unchanged" and (expectation.at_least is not None or expectation.at_most is not None)
     return verdict, f"{detail}; direction only, its size is not judged" if sized else detail
+
+
+def _met(kind: str, control: Seen, test: Seen) -> bool:
+    if kind == "unchanged":
+        return control == test
+    if "mixed" in {control, test}:
+        return False
+    if kind == "abolished":
+        return test == "off" and control != "off"
+    rise = _RANK[test] - _RANK[control]
+    return rise > 0 if kind == "increase" else rise < 0
 
 
 def _complete(kind: str, expectation: Expectation) -> bool:
@@ -264,7 +282,7 @@ def _gate(claim: Claim, expectation: Expectation, bench: LogicBench, moment: Mom
         settled = bench.settle(claim.given, arm, lasting=lasting)
         everything = len(there) == len(expectation.factors)
         high = everything if expectation.gate == "and" else bool(there)
-        met += [level == ("on" if high else "off") for level in settled.levels(node)]
+        met += [level in (("on", "high") if high else ("off",)) for level in settled.levels(node)]
         shown.append(f"{' + '.join(there) or 'none'}: {settled.text(node)}")
     verdict = _share(met, "levels as the gate asks")[0]
     return Finding(expectation=expectation, at=moment.text, verdict=verdict, detail="; ".join(shown))
