@@ -85,6 +85,16 @@ def test_what_has_no_number_is_said_so() -> None:
             evaluate(expr(formula), {})
 
 
+def test_functions_that_grow_exponentially_when_written_out_are_computed_once_each() -> None:
+    functions: dict[str, mathml.Expr | None] = {"f0": ("lambda", ("x",), ("plus", ("id", "x"), ("num", 1.0, "")))}
+    for i in range(1, 45):
+        twice = (("call", f"f{i - 1}", ("id", "x")),) * 2
+        functions[f"f{i}"] = ("lambda", ("x",), ("plus", *twice))
+    call = ("call", "f44", ("id", "a"))
+    assert evaluate(call, {"a": 2.0}, functions) == 3.0 * 2**44
+    assert fingerprint(call, functions) == fingerprint(expr(f"{2**44}.0 * (a + 1)"))
+
+
 LOGICAL = st.recursive(
     st.sampled_from(["(A == 1)", "(B == 1)", "(C == 0)", "(D != 1)"]),
     lambda inner: st.one_of(

@@ -61,6 +61,8 @@ def fingerprint(expr: Expr | None, functions: Functions | None = None, names: Ma
 class _Field:
     def __init__(self, functions: Functions) -> None:
         self.functions = functions
+        # Functions that call each other twice grow to 2^n calls when they are written out.
+        self.known: dict[tuple[str, tuple[int, ...]], int] = {}
 
     def of(self, expr: Expr | None, names: Mapping[str, int], depth: int) -> int:  # noqa: PLR0911 (one for each kind)
         if expr is None:
@@ -87,7 +89,10 @@ class _Field:
         body = self.functions.get(function) if isinstance(function, str) else None
         if body is None or body[0] != "lambda" or len(body[1]) != len(arguments) or depth > _MAX_CALLS:
             return _hash("call", function, *arguments)
-        return self.of(body[2], dict(zip(body[1], arguments, strict=True)), depth + 1)
+        key = (str(function), tuple(arguments))
+        if key not in self.known:
+            self.known[key] = self.of(body[2], dict(zip(body[1], arguments, strict=True)), depth + 1)
+        return self.known[key]
 
 
 def _apply(head: str, values: list[int], operands: tuple[Expr, ...]) -> int:  # noqa: PLR0911 (one for each operator)
@@ -208,7 +213,7 @@ def evaluate(expr: Expr | None, values: Mapping[str, float], functions: Function
         NotNumeric: It gives none.
     """
     try:
-        found = _evaluate(expr, values, functions or {}, 0)
+        found = _evaluate(expr, values, _Functions(functions or {}), 0)
     except (ArithmeticError, ValueError, TypeError, IndexError, RecursionError) as error:
         raise NotNumeric(str(error)) from None
     if isinstance(found, complex) or math.isnan(found):
@@ -216,7 +221,24 @@ def evaluate(expr: Expr | None, values: Mapping[str, float], functions: Function
     return float(found)
 
 
-def _evaluate(expr: Any, values: Mapping[str, float], functions: Functions, depth: int) -> Any:  # noqa: PLR0911, C901
+class _Functions:
+    """The functions of a model, with the values of the calls that were made already."""
+
+    def __init__(self, bodies: Functions) -> None:
+        self.bodies = bodies
+        self.known: dict[tuple[Any, ...], Any] = {}
+
+    def call(self, name: Any, arguments: list[Any], depth: int) -> Any:
+        body = self.bodies.get(name) if isinstance(name, str) else None
+        if body is None or body[0] != "lambda":
+            raise NotNumeric(f"unknown function {name}")
+        key = (name, *arguments)
+        if key not in self.known:
+            self.known[key] = _evaluate(body[2], dict(zip(body[1], arguments, strict=True)), self, depth + 1)
+        return self.known[key]
+
+
+def _evaluate(expr: Any, values: Mapping[str, float], functions: _Functions, depth: int) -> Any:  # noqa: PLR0911
     if expr is None or depth > _MAX_CALLS:
         raise NotNumeric("no formula")
     head = expr[0]
@@ -236,13 +258,9 @@ def _evaluate(expr: Any, values: Mapping[str, float], functions: Functions, dept
                 return _evaluate(value, values, functions, depth)
         return _evaluate(expr[2], values, functions, depth)
     if head == "call":
-        body = functions.get(expr[1]) if isinstance(expr[1], str) else None
-        if body is None and expr[1] == ("csymbol", "delay"):
+        if expr[1] == ("csymbol", "delay"):
             return _evaluate(expr[2], values, functions, depth)
-        if body is None or body[0] != "lambda":
-            raise NotNumeric(f"unknown function {expr[1]}")
-        arguments = [_evaluate(a, values, functions, depth) for a in expr[2:]]
-        return _evaluate(body[2], dict(zip(body[1], arguments, strict=True)), functions, depth + 1)
+        return functions.call(expr[1], [_evaluate(a, values, functions, depth) for a in expr[2:]], depth)
     operands = [_evaluate(a, values, functions, depth) for a in expr[1:]]
     return _operate(head, operands)
 

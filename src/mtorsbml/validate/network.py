@@ -25,6 +25,7 @@ class Network:
         # Formulas live as long as the model, so that their identity stands for them.
         self._ids: dict[int, frozenset[str]] = {}
         self._rests: dict[int, frozenset[str]] = {}
+        self._calls: dict[tuple[str, tuple[bool, ...]], bool] = {}
 
     # -- who does what to whom -----------------------------------------------------------------------------------
 
@@ -286,7 +287,10 @@ class Network:
             body = self.model.functions.get(expr[1])
             if body is not None and body[0] == "lambda" and len(body[1]) == len(expr) - 2:
                 inner = {n: self.vanishes(e, name, bound, depth) for n, e in zip(body[1], expr[2:], strict=True)}
-                return self.vanishes(body[2], name, inner, depth + 1)
+                key = (expr[1], tuple(inner.values()))
+                if key not in self._calls:
+                    self._calls[key] = self.vanishes(body[2], name, inner, depth + 1)
+                return self._calls[key]
         return False
 
     def _name_vanishes(self, given: str, name: str, bound: dict[str, bool] | None, depth: int) -> bool:

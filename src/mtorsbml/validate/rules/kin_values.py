@@ -50,6 +50,8 @@ class UnusedParameter(Rule):
     def check(self, ctx: Context) -> Iterator[Finding]:
         """Look for parameters that stand alone."""
         for network in ctx.closed_networks:
+            if not network.formulas:  # a table of numbers rather than a model
+                continue
             for name, node in network.model.parameters.items():
                 used = name in network.read or name in network.set_by_rule or name in network.set_by_event
                 if not used and name not in network.open and not _is_bound(ctx, name):
