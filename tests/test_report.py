@@ -15,7 +15,7 @@ from mtorsbml.errors import MtorsbmlError, UsageError
 from mtorsbml.model.experiment import Curve, Experiment
 from mtorsbml.model.vocabulary import Citation, Evidence
 from mtorsbml.report import assemble
-from mtorsbml.report.content import Check, CoverageRow, ModelRow, Report, TotalRow
+from mtorsbml.report.content import Check, ClaimNote, ClaimRow, CoverageRow, ModelRow, Report, TotalRow
 from mtorsbml.report.page import html
 from mtorsbml.simulate.results import TimeCourse
 
@@ -71,6 +71,8 @@ def page(picture: str = "<svg></svg>", *, passed: bool = True) -> str:
             experiments=(assemble.section(EXPERIMENT, picture, UNITS.__getitem__),),
             totals=(TotalRow(id="mTOR", amount=15.0, strayed=1e-12),),
             totals_run="Over two days.",
+            claims=(ClaimRow(module="gate", claims=3, passed=4, known=1, undecided=0, bad=0),),
+            claim_notes=(ClaimNote(id="C999", statement="It falls.", state="logic: known failure", why="too small"),),
             coverage=(CoverageRow(module="gate", rows=20, modelled=17, excluded=3, bad=0),),
             entities="174 of 330.",
             tools=(("numpy", "2.0"),),
@@ -130,7 +132,15 @@ def test_the_page_shows_everything_it_is_given() -> None:
     reader = read(page())
     for part in ("Models & checks", "A step <of> something", "Something & more.", "rows 7, 8 of", "174 of 330.", "<x>"):
         assert part in reader.text
-    for part in ("Over two days.", "1.0e-12", "numpy 2.0", "mtorsbml 1.2.3", "Drug_step = 100 nmol/l", "Other = 2.5"):
+    for part in (
+        "Over two days.",
+        "1.0e-12",
+        "numpy 2.0",
+        "mtorsbml 1.2.3",
+        "C999",
+        "Drug_step = 100 nmol/l",
+        "Other = 2.5",
+    ):
         assert part in reader.text
     assert "Other = 2.5 1" not in reader.text
     outside = [link for link in reader.links if not link.startswith("#")]

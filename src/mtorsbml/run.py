@@ -12,7 +12,7 @@ from mtorsbml import repository
 from mtorsbml._files import write_atomic
 from mtorsbml.errors import MtorsbmlError, UsageError
 from mtorsbml.report import assemble
-from mtorsbml.report.content import Check, CoverageRow, ExperimentSection, Report, TotalRow
+from mtorsbml.report.content import Check, ClaimNote, ClaimRow, CoverageRow, ExperimentSection, Report, TotalRow
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -84,6 +84,8 @@ class _Job:
         self.experiments: list[ExperimentSection] = []
         self.totals: list[TotalRow] = []
         self.totals_run = ""
+        self.claims: list[ClaimRow] = []
+        self.claim_notes: list[ClaimNote] = []
         self.coverage: list[CoverageRow] = []
         self.entities = ""
 
@@ -98,6 +100,7 @@ class _Job:
             ("experiments run", self.simulate),
             ("totals are conserved", self.conserve),
             ("logic models stay at rest", self.logic),
+            ("what the source claims holds", self.claim),
             ("archives are packed", self.export),
         )
         for name, step in steps:
@@ -218,6 +221,20 @@ class _Job:
             moved += [f"{node} of {name}" for node in network.nodes if rest[node] != _word(network.initial[node])]
         return not moved, f"{', '.join(moved[:5])} move" if moved else f"all {len(self.fixed_points)} models"
 
+    def claim(self) -> tuple[bool, str]:
+        """Run all claims on both models, two at a time."""
+        from mtorsbml import _library
+        from mtorsbml.claims import report as summary
+        from mtorsbml.claims.parse import read_claims
+        from mtorsbml.claims.run import run_claims
+
+        claims = [claim for file in sorted(_library.CLAIMS.glob("*.toml")) for claim in read_claims(file)]
+        results = run_claims(claims, _library.Repository(), jobs=2)
+        self.claims, self.claim_notes = assemble.claim_rows(results), assemble.claim_notes(results)
+        wrong = [result.claim.id for result in results if not result.fine]
+        told = f"; look at {', '.join(wrong[:10])}" if wrong else ""
+        return not wrong, f"{summary.summary(results)}{told}"
+
     def export(self) -> tuple[bool, str]:
         """Pack the archive of each model."""
         size = 0
@@ -235,6 +252,8 @@ class _Job:
             experiments=self.experiments,
             totals=self.totals,
             totals_run=self.totals_run,
+            claims=self.claims,
+            claim_notes=self.claim_notes,
             coverage=self.coverage,
             entities=self.entities,
         )

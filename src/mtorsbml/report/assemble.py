@@ -12,6 +12,8 @@ from mtorsbml import __version__
 from mtorsbml.report.content import (
     Change,
     Check,
+    ClaimNote,
+    ClaimRow,
     CoverageRow,
     ExperimentSection,
     ModelRow,
@@ -21,6 +23,7 @@ from mtorsbml.report.content import (
 )
 
 if TYPE_CHECKING:
+    from mtorsbml.claims.result import ClaimResult
     from mtorsbml.model.experiment import Experiment
     from mtorsbml.model.vocabulary import Citation
     from mtorsbml.pathway.coverage import Coverage
@@ -101,6 +104,41 @@ def coverage_rows(found: Coverage) -> list[CoverageRow]:
     ]
 
 
+def claim_rows(results: Sequence[ClaimResult]) -> list[ClaimRow]:
+    """The claims by module: verdicts are counted, one for each formalism of a claim."""
+    rows = []
+    for module in dict.fromkeys(r.claim.group for r in results):
+        mine = [r for r in results if r.claim.group == module]
+        states = [state for r in mine for state in r.states.values()]
+        counts = {state: states.count(state) for state in set(states)}
+        good, known, open_ = (counts.get(word, 0) for word in ("pass", "known failure", "undecided"))
+        rows.append(
+            ClaimRow(
+                module=module, claims=len(mine), passed=good, known=known, undecided=open_,
+                bad=len(states) - good - known - open_ - counts.get("skipped", 0),
+            )
+        )  # fmt: skip
+    return rows
+
+
+def claim_notes(results: Sequence[ClaimResult]) -> list[ClaimNote]:
+    """What does not pass, and why."""
+    notes = []
+    for r in results:
+        for outcome in r.outcomes:
+            state = r.state(outcome)
+            if state not in {"pass", "skipped"}:
+                reason = r.claim.known_failure if state == "known failure" else outcome.message
+                found = "; ".join(f.detail for f in outcome.findings if f.verdict != "pass")
+                notes.append(
+                    ClaimNote(
+                        id=r.claim.id, statement=r.claim.statement, state=f"{outcome.formalism}: {state}",
+                        why=reason or found,
+                    )
+                )  # fmt: skip
+    return notes
+
+
 def report(
     *,
     checks: Sequence[Check],
@@ -109,6 +147,8 @@ def report(
     experiments: Sequence[ExperimentSection],
     totals: Sequence[TotalRow],
     totals_run: str,
+    claims: Sequence[ClaimRow],
+    claim_notes: Sequence[ClaimNote],
     coverage: Sequence[CoverageRow],
     entities: str,
 ) -> Report:
@@ -140,6 +180,8 @@ def report(
         experiments=tuple(experiments),
         totals=tuple(totals),
         totals_run=f"Largest relative stray {worst:.1e}, {totals_run}." if totals else "The totals were not followed.",
+        claims=tuple(claims),
+        claim_notes=tuple(claim_notes),
         coverage=tuple(coverage),
         entities=entities,
         tools=tuple((name, version) for name in _TOOLS if (version := _version(name))),

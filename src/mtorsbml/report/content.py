@@ -79,6 +79,28 @@ class CoverageRow:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ClaimRow:
+    """How the claims of one module came out, each counted in every formalism that it names."""
+
+    module: str
+    claims: int
+    passed: int
+    known: int
+    undecided: int
+    bad: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClaimNote:
+    """A claim that does not pass: its id, what it states, and why."""
+
+    id: str
+    statement: str
+    state: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Report:
     """Everything on the page."""
 
@@ -90,6 +112,8 @@ class Report:
     experiments: tuple[ExperimentSection, ...]
     totals: tuple[TotalRow, ...]
     totals_run: str
+    claims: tuple[ClaimRow, ...]
+    claim_notes: tuple[ClaimNote, ...]
     coverage: tuple[CoverageRow, ...]
     entities: str
     tools: tuple[tuple[str, str], ...]
