@@ -202,7 +202,7 @@ def _flux(m: ModuleBuilder) -> None:
         "AutophagosomeMaturation", f"HOPS / {hops} * Rab7 / {rab7}", unit=DIMENSIONLESS, evidence=review(263, 265),
         sbo=QUANTITATIVE, note=RELATIVE,
     )  # fmt: skip
-    m.species("Autophagosome", guess=1, name="autophagosomes that have not fused", entity="AutophagosomeFormation")
+    m.species("Autophagosome", guess=1, name="autophagosomes that have not fused")
     made = m.constant(
         "k_Autophagosome_formation", derived(0.06, NM_PER_MINUTE, "one unit in the fed state, lost within 17 min")
     )
@@ -290,7 +290,7 @@ def _lysosomes(m: ModuleBuilder) -> None:
         "LysosomeBiogenesis", f"LysosomeGenes / {ref}", unit=DIMENSIONLESS, evidence=review(272), sbo=QUANTITATIVE,
         note=RELATIVE,
     )  # fmt: skip
-    m.species("Lysosome", guess=1, at="lysosome_membrane", entity="LysosomeBiogenesis", name="lysosomal capacity")
+    m.species("Lysosome", guess=1, at="lysosome_membrane", name="lysosomal capacity")
     lost = m.constant(
         "k_Lysosome_loss", assumed(0.0025, PER_MINUTE, 3, "half-life of 5 h: the slow step of the return")
     )
@@ -317,7 +317,7 @@ def _proteolysis(m: ModuleBuilder) -> None:
         ),
     )
     stock = m.constant("ref_Ribosome_cargo", estimated(2000, NM, "ribosomes of a fed cell"))
-    m.species("Cargo", guess=1, at="lysosome_lumen", entity="LysosomalProteolysis", name="protein under digestion")
+    m.species("Cargo", guess=1, at="lysosome_lumen", name="protein under digestion")
     digest = m.constant("k_Cargo_digestion", assumed(0.02, PER_MINUTE, 3, "delivered protein is gone within an hour"))
     unit = m.constant("ref_Cargo", derived(1, NM, "the amount of a fed cell is the unit"))
     delivered = RateLaw(
@@ -420,10 +420,10 @@ def _logic(m: ModuleBuilder) -> None:
         m.logic(name, resting=True)
     m.logic("FLCN_TFEB_axis", resting=True, name="FLCN - RagC/D - TFEB as an axis of its own")
     m.logic("ULK1_p", FULL, resting=True, threshold=13.0, evidence=review(253))
-    m.logic("ULK1", "!ULK1_p", resting=False, threshold=3.0, evidence=review(252))
+    m.logic("ULK1", "!ULK1_p", resting=False, threshold=2.5, evidence=review(252))
     m.logic("ATG13", f"!({FULL})", resting=False, threshold=10.0, evidence=review(254))
     m.logic(
-        "ULK1_complex", "ULK1 & !ULK1_p & ATG13 & FIP200 & ATG101", resting=False, threshold=5.0,
+        "ULK1_complex", "ULK1 & !ULK1_p & ATG13 & FIP200 & ATG101", resting=False, threshold=3.0,
         evidence=review(255, 256, 257, 258, 297),
     )  # fmt: skip
     m.logic("CDK1", "Mitosis", resting=False, threshold=30.0, evidence=review(285))
@@ -443,7 +443,7 @@ def _logic(m: ModuleBuilder) -> None:
         "Autophagy", "AutophagosomeFormation & AutophagosomeMaturation", resting=False,
         threshold=1.4, unit=DIMENSIONLESS, evidence=review(266, 267),
     )  # fmt: skip
-    m.logic("DamagedProteins", "!Autophagy", resting=True, threshold=1.5e4, evidence=review(291))
+    m.logic("DamagedProteins", "!Autophagy", resting=True, threshold=1.93e4, evidence=review(291))
     m.logic("Catabolism", "!mTORC1_act", resting=False, threshold=1.4, unit=DIMENSIONLESS, evidence=review(293))
 
 
@@ -460,9 +460,9 @@ def _logic_of_recycling(m: ModuleBuilder) -> None:
         "Nucleotides_ext",
     )
     free = f"!({FULL} & (RagCD_GDP | !FLCN_TFEB_axis)) | LowLysosomeNumber"
-    m.logic("TFEB", free, resting=False, threshold=7.0, evidence=review(274))
-    m.logic("TFE3", free, resting=False, threshold=7.0)
-    m.logic("TFEB_nuc", "TFEB | TFE3", resting=False, threshold=25.0, evidence=review(269, 270))
+    m.logic("TFEB", free, resting=False, threshold=3.5, evidence=review(274))
+    m.logic("TFE3", free, resting=False, threshold=3.5)
+    m.logic("TFEB_nuc", "TFEB | TFE3", resting=False, threshold=14.0, evidence=review(269, 270))
     m.logic("LysosomeGenes", "TFEB_nuc", resting=False, threshold=13.0, evidence=review(271))
     m.logic(
         "LysosomeBiogenesis", "LysosomeGenes", resting=False, threshold=1.3, unit=DIMENSIONLESS, evidence=review(272)
