@@ -308,7 +308,10 @@ def _logic(m: ModuleBuilder) -> None:
         "AMPK", "(LKB1 & STRADalpha & !ATP) | AMPKbeta | Metformin", resting=False, threshold=6.0,
         evidence=review(65, 71, 72, 83, 365),
     )  # fmt: skip
-    m.logic("Raptor_pAMPK", "AMPK & mTORC1_dimer", resting=False, threshold=0.8, evidence=review(67))
+    # The beta subunit that p53 adds makes AMPK about twice as active: that dampens mTORC1 and does not silence it.
+    m.logic(
+        "Raptor_pAMPK", "AMPK & mTORC1_dimer & !(AMPKbeta & ATP)", resting=False, threshold=0.8, evidence=review(67)
+    )
     m.logic("REDD1", "OxidativeStress", resting=False, threshold=30.0, evidence=review(73))
     m.logic("p53", "DNADamage_level", resting=False, threshold=15.0, evidence=review(79))
     m.logic("Anabolism", "!AMPK", resting=True, threshold=0.77, unit=DIMENSIONLESS, evidence=review(69))

@@ -115,18 +115,19 @@ def _capacity(m: ModuleBuilder) -> None:
         "MitochondrialBiogenesis", f"YY1_PGC1a / {ref}", unit=DIMENSIONLESS, evidence=review(248), sbo=QUANTITATIVE,
         note=RELATIVE,
     )  # fmt: skip
-    m.species(
-        "ATPCapacity", guess=1000, name="capacity to make ATP (respiratory units)",
-        note="1000 in the fed state; what a cell could make, of which it uses part.",
-    )  # fmt: skip
-    proteins = m.constant("w_MitoTranslation_ATPCapacity", assumed(0.5, DIMENSIONLESS, 1.5, "respiratory proteins"))
-    organelles = m.constant("w_Biogenesis_ATPCapacity", assumed(0.25, DIMENSIONLESS, 2, "proposed, hence the lesser"))
+    m.species("RespiratoryUnits", guess=1000, name="respiratory chains with what they need", at="mitochondrion")
+    proteins = m.constant("w_MitoTranslation_capacity", assumed(0.5, DIMENSIONLESS, 1.5, "respiratory proteins"))
+    organelles = m.constant("w_Biogenesis_capacity", assumed(0.25, DIMENSIONLESS, 2, "proposed, hence the lesser"))
     driven = f"{proteins} * MitoTranslation + {organelles} * MitochondrialBiogenesis"
     made = RateLaw(formula=f"1 - {proteins} - {organelles} + {driven}", unit=DIMENSIONLESS, sbo="SBO:0000049")
-    amount = m.constant("K_ATPCapacity_fed", derived(1000, NM, "the scale of the capacity: 1000 in the fed state"))
+    amount = m.constant("K_RespiratoryUnits", assumed(1000, NM, 3, "1 umol/l of each complex in the fed state"))
     m.turnover(
-        "ATPCapacity", made="ATPCapacity", amount=amount, rate=assumed(0.001, PER_MINUTE, 3, "half-life of half a day"),
-        degraded={"ATPCapacity": ()}, induction=(made,), evidence=review(243, 250),
+        "RespiratoryUnits", made="RespiratoryUnits", amount=amount, evidence=review(243, 250), induction=(made,),
+        rate=assumed(0.001, PER_MINUTE, 3, "half-life of half a day"), degraded={"RespiratoryUnits": ()},
+    )  # fmt: skip
+    m.observable(
+        "ATPCapacity", laws.ratio("RespiratoryUnits", amount), unit=DIMENSIONLESS, evidence=review(243, 250),
+        sbo=QUANTITATIVE, note="What the cell could make, 1 in the fed state, of which it uses part.",
     )  # fmt: skip
 
 
@@ -141,7 +142,7 @@ def _fuel(m: ModuleBuilder) -> None:
         evidence=review(236, note="without glucose there is nothing to split"), sbo=QUANTITATIVE, note=RELATIVE,
     )  # fmt: skip
     share = m.constant("K_fuel_without_glucose", assumed(0.45, DIMENSIONLESS, 2, "respiration on fats and amino acids"))
-    spare = m.constant("K_ATPCapacity_OXPHOS", assumed(300, NM, 3, "most of the capacity is in reserve"))
+    spare = m.constant("K_ATPCapacity_OXPHOS", assumed(0.3, DIMENSIONLESS, 3, "most of the capacity is in reserve"))
     half_o2 = m.constant("K_Oxygen_ATP", assumed(2e3, NM, 5, "respiration falters below about 1 % of air"))
     ki = m.constant("Ki_Metformin_respiration", assumed(2e6, NM, 5, "millimolar metformin slows respiration"))
     hif = m.constant("Ki_HIF1a_OXPHOS", assumed(20, NM, 3, "twice the HIF-1-alpha of fed cells"))
@@ -179,6 +180,6 @@ def _logic(m: ModuleBuilder) -> None:
         "MitochondrialBiogenesis", "YY1_PGC1a", resting=True, threshold=0.6, unit=DIMENSIONLESS, evidence=review(248)
     )
     m.logic(
-        "ATPCapacity", "MitoTranslation | MitochondrialBiogenesis", resting=True, threshold=850.0,
-        evidence=review(243, 250),
+        "ATPCapacity", "MitoTranslation | MitochondrialBiogenesis", resting=True, threshold=0.85,
+        unit=DIMENSIONLESS, evidence=review(243, 250),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mtorsbml.model import ratelaws as laws
 from mtorsbml.model.builder import ModuleBuilder
-from mtorsbml.model.sbo import CONVERSION, DEGRADATION, PHENOMENOLOGICAL, QUANTITATIVE, SYNTHESIS, TRANSPORT
+from mtorsbml.model.sbo import CONVERSION, DEGRADATION, QUANTITATIVE, SYNTHESIS, TRANSPORT
 from mtorsbml.model.units import DIMENSIONLESS, NM, NM_PER_MINUTE, PER_MINUTE, PER_NM_MINUTE
 from mtorsbml.model.vocabulary import Module, RateLaw
 from mtorsbml.pathway.agc import undone
@@ -217,7 +217,7 @@ def _replication(m: ModuleBuilder) -> None:
     m.observable(
         "DNADamage_level",
         f"DNADamage + {gain} * replication_drive / (1 + (NucleotidePool / {short})^{n})",
-        unit=DIMENSIONLESS, evidence=review(230), sbo=PHENOMENOLOGICAL, name="DNA damage in the cell",
+        unit=DIMENSIONLESS, evidence=review(230), sbo=QUANTITATIVE, name="DNA damage in the cell",
         note="What is set from outside (DNADamage) and what replication without nucleotides adds. Phenomenological.",
     )  # fmt: skip
 
