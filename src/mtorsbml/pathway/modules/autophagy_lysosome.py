@@ -419,9 +419,9 @@ def _logic(m: ModuleBuilder) -> None:
     for name in ("FIP200", "ATG101", "ATG_genes", "ATG7", "NUFIP1"):
         m.logic(name, resting=True)
     m.logic("FLCN_TFEB_axis", resting=True, name="FLCN - RagC/D - TFEB as an axis of its own")
-    m.logic("ULK1_p", FULL, resting=True, threshold=13.0, evidence=review(253))
+    m.logic("ULK1_p", FULL, resting=True, threshold=14.5, evidence=review(253))
     m.logic("ULK1", "!ULK1_p", resting=False, threshold=2.5, evidence=review(252))
-    m.logic("ATG13", f"!({FULL})", resting=False, threshold=10.0, evidence=review(254))
+    m.logic("ATG13", f"!({FULL})", resting=False, threshold=7.0, evidence=review(254))
     m.logic(
         "ULK1_complex", "ULK1 & !ULK1_p & ATG13 & FIP200 & ATG101", resting=False, threshold=3.0,
         evidence=review(255, 256, 257, 258, 297),
@@ -432,9 +432,9 @@ def _logic(m: ModuleBuilder) -> None:
         threshold=1.2, unit=DIMENSIONLESS, evidence=review(259, 260, 284),
     )  # fmt: skip
     m.logic("UVRAG_p", FULL, resting=True, threshold=20.0, evidence=review(296))
-    m.logic("UVRAG", "!UVRAG_p", resting=False, threshold=10.0, evidence=review(261))
-    m.logic("HOPS", "UVRAG & !UVRAG_p", resting=False, threshold=12.0, evidence=review(262, 298))
-    m.logic("Rab7", "HOPS & UVRAG", resting=False, threshold=110.0, evidence=review(264))
+    m.logic("UVRAG", "!UVRAG_p", resting=False, threshold=7.5, evidence=review(261))
+    m.logic("HOPS", "UVRAG & !UVRAG_p", resting=False, threshold=9.5, evidence=review(262, 298))
+    m.logic("Rab7", "HOPS & UVRAG", resting=False, threshold=98.0, evidence=review(264))
     m.logic(
         "AutophagosomeMaturation", "HOPS & Rab7", resting=False, threshold=1.4, unit=DIMENSIONLESS,
         evidence=review(263, 265),
@@ -448,17 +448,8 @@ def _logic(m: ModuleBuilder) -> None:
 
 
 def _logic_of_recycling(m: ModuleBuilder) -> None:
-    m.logic_reads(
-        "RagCD_GDP",
-        "Prolonged",
-        "AminoAcids",
-        "Leu_ext",
-        "Arg_ext",
-        "Met_ext",
-        "AA_ext",
-        "SLC38A9_Arg",
-        "Nucleotides_ext",
-    )
+    m.logic_reads("RagCD_GDP", "Prolonged", "SLC38A9_Arg", "Nucleotides_ext")
+    m.logic_reads("AminoAcids", "Leu_ext", "Arg_ext", "Met_ext", "Gln_ext", "AA_ext")
     free = f"!({FULL} & (RagCD_GDP | !FLCN_TFEB_axis)) | LowLysosomeNumber"
     m.logic("TFEB", free, resting=False, threshold=3.5, evidence=review(274))
     m.logic("TFE3", free, resting=False, threshold=3.5)
@@ -478,7 +469,7 @@ def _logic_of_recycling(m: ModuleBuilder) -> None:
     m.logic(
         "Recycling",
         "Prolonged & LysosomalProteolysis & SLC38A9_Arg & (Ribophagy | Nucleotides_ext)"
-        " & !(AminoAcids & Leu_ext & Arg_ext & Met_ext & AA_ext)",
+        " & !(AminoAcids & Leu_ext & Arg_ext & Met_ext & Gln_ext & AA_ext)",
         resting=False, name="amino acids from lysosomes carry the sensors, as they do after hours",
         evidence=review(289),
     )  # fmt: skip
