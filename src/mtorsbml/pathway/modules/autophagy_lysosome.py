@@ -202,7 +202,7 @@ def _flux(m: ModuleBuilder) -> None:
         "AutophagosomeMaturation", f"HOPS / {hops} * Rab7 / {rab7}", unit=DIMENSIONLESS, evidence=review(263, 265),
         sbo=QUANTITATIVE, note=RELATIVE,
     )  # fmt: skip
-    m.species("Autophagosome", guess=1, name="autophagosomes that have not fused", entity="AutophagosomeFormation")
+    m.species("Autophagosome", guess=1, name="autophagosomes that have not fused")
     made = m.constant(
         "k_Autophagosome_formation", derived(0.06, NM_PER_MINUTE, "one unit in the fed state, lost within 17 min")
     )
@@ -291,7 +291,7 @@ def _lysosomes(m: ModuleBuilder) -> None:
         "LysosomeBiogenesis", f"LysosomeGenes / {ref}", unit=DIMENSIONLESS, evidence=review(272), sbo=QUANTITATIVE,
         note=RELATIVE,
     )  # fmt: skip
-    m.species("Lysosome", guess=1, at="lysosome_membrane", entity="LysosomeBiogenesis", name="lysosomal capacity")
+    m.species("Lysosome", guess=1, at="lysosome_membrane", name="lysosomal capacity")
     lost = m.constant(
         "k_Lysosome_loss", assumed(0.0025, PER_MINUTE, 3, "half-life of 5 h: the slow step of the return")
     )
@@ -318,7 +318,7 @@ def _proteolysis(m: ModuleBuilder) -> None:
         ),
     )
     stock = m.constant("ref_Ribosome_cargo", estimated(2000, NM, "ribosomes of a fed cell"))
-    m.species("Cargo", guess=1, at="lysosome_lumen", entity="LysosomalProteolysis", name="protein under digestion")
+    m.species("Cargo", guess=1, at="lysosome_lumen", name="protein under digestion")
     digest = m.constant("k_Cargo_digestion", assumed(0.02, PER_MINUTE, 3, "delivered protein is gone within an hour"))
     unit = m.constant("ref_Cargo", derived(1, NM, "the amount of a fed cell is the unit"))
     delivered = RateLaw(
@@ -423,11 +423,11 @@ def _logic(m: ModuleBuilder) -> None:
     for name in ("FIP200", "ATG101", "ATG_genes", "ATG7", "NUFIP1"):
         m.logic(name, resting=True)
     m.logic("FLCN_TFEB_axis", resting=True, name="FLCN - RagC/D - TFEB as an axis of its own")
-    m.logic("ULK1_p", FULL, resting=True, threshold=13.0, evidence=review(253))
-    m.logic("ULK1", "!ULK1_p", resting=False, threshold=3.0, evidence=review(252))
-    m.logic("ATG13", f"!({FULL})", resting=False, threshold=10.0, evidence=review(254))
+    m.logic("ULK1_p", FULL, resting=True, threshold=14.5, evidence=review(253))
+    m.logic("ULK1", "!ULK1_p", resting=False, threshold=2.5, evidence=review(252))
+    m.logic("ATG13", f"!({FULL})", resting=False, threshold=7.0, evidence=review(254))
     m.logic(
-        "ULK1_complex", "ULK1 & !ULK1_p & ATG13 & FIP200 & ATG101", resting=False, threshold=5.0,
+        "ULK1_complex", "ULK1 & !ULK1_p & ATG13 & FIP200 & ATG101", resting=False, threshold=3.0,
         evidence=review(255, 256, 257, 258, 297),
     )  # fmt: skip
     m.logic("CDK1", "Mitosis", resting=False, threshold=30.0, evidence=review(285))
@@ -436,9 +436,9 @@ def _logic(m: ModuleBuilder) -> None:
         threshold=1.2, unit=DIMENSIONLESS, evidence=review(259, 260, 284),
     )  # fmt: skip
     m.logic("UVRAG_p", FULL, resting=True, threshold=20.0, evidence=review(296))
-    m.logic("UVRAG", "!UVRAG_p", resting=False, threshold=10.0, evidence=review(261))
-    m.logic("HOPS", "UVRAG & !UVRAG_p", resting=False, threshold=12.0, evidence=review(262, 298))
-    m.logic("Rab7", "HOPS & UVRAG", resting=False, threshold=110.0, evidence=review(264))
+    m.logic("UVRAG", "!UVRAG_p", resting=False, threshold=7.5, evidence=review(261))
+    m.logic("HOPS", "UVRAG & !UVRAG_p", resting=False, threshold=9.5, evidence=review(262, 298))
+    m.logic("Rab7", "HOPS & UVRAG", resting=False, threshold=98.0, evidence=review(264))
     m.logic(
         "AutophagosomeMaturation", "HOPS & Rab7", resting=False, threshold=1.4, unit=DIMENSIONLESS,
         evidence=review(263, 265),
@@ -449,28 +449,19 @@ def _logic(m: ModuleBuilder) -> None:
     )  # fmt: skip
     m.logic_reads("ProteinSynthesis")
     m.logic(
-        "DamagedProteins", "!Autophagy & ProteinSynthesis", resting=True, threshold=1.5e4,
+        "DamagedProteins", "!Autophagy & ProteinSynthesis", resting=True, threshold=1.93e4,
         evidence=review(291, 488, 492),
     )  # fmt: skip
     m.logic("Catabolism", "!mTORC1_act", resting=False, threshold=1.4, unit=DIMENSIONLESS, evidence=review(293))
 
 
 def _logic_of_recycling(m: ModuleBuilder) -> None:
-    m.logic_reads(
-        "RagCD_GDP",
-        "Prolonged",
-        "AminoAcids",
-        "Leu_ext",
-        "Arg_ext",
-        "Met_ext",
-        "AA_ext",
-        "SLC38A9_Arg",
-        "Nucleotides_ext",
-    )
+    m.logic_reads("RagCD_GDP", "Prolonged", "SLC38A9_Arg", "Nucleotides_ext")
+    m.logic_reads("AminoAcids", "Leu_ext", "Arg_ext", "Met_ext", "Gln_ext", "AA_ext")
     free = f"!({FULL} & (RagCD_GDP | !FLCN_TFEB_axis)) | LowLysosomeNumber"
-    m.logic("TFEB", free, resting=False, threshold=7.0, evidence=review(274))
-    m.logic("TFE3", free, resting=False, threshold=7.0)
-    m.logic("TFEB_nuc", "TFEB | TFE3", resting=False, threshold=25.0, evidence=review(269, 270))
+    m.logic("TFEB", free, resting=False, threshold=3.5, evidence=review(274))
+    m.logic("TFE3", free, resting=False, threshold=3.5)
+    m.logic("TFEB_nuc", "TFEB | TFE3", resting=False, threshold=14.0, evidence=review(269, 270))
     m.logic("LysosomeGenes", "TFEB_nuc", resting=False, threshold=13.0, evidence=review(271))
     m.logic(
         "LysosomeBiogenesis", "LysosomeGenes", resting=False, threshold=1.3, unit=DIMENSIONLESS, evidence=review(272)
@@ -486,7 +477,7 @@ def _logic_of_recycling(m: ModuleBuilder) -> None:
     m.logic(
         "Recycling",
         "Prolonged & LysosomalProteolysis & SLC38A9_Arg & (Ribophagy | Nucleotides_ext)"
-        " & !(AminoAcids & Leu_ext & Arg_ext & Met_ext & AA_ext)",
+        " & !(AminoAcids & Leu_ext & Arg_ext & Met_ext & Gln_ext & AA_ext)",
         resting=False, name="amino acids from lysosomes carry the sensors, as they do after hours",
         evidence=review(289),
     )  # fmt: skip

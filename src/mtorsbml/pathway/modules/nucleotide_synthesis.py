@@ -235,8 +235,8 @@ def _logic(m: ModuleBuilder) -> None:
     # what mTORC1 adds does not decide whether there are purines at all.
     m.logic(
         "Purines",
-        "((PurineSynthesis | !PurineSynthesisInhibitor) & (Gln | !Prolonged)) | Nucleotides_ext | Ribophagy",
-        resting=True, threshold=2.5e5, evidence=review(220, 290),
+        "((PurineSynthesis | !PurineSynthesisInhibitor) & (Gln | !Prolonged | Ribophagy)) | Nucleotides_ext",
+        resting=True, threshold=4e5, evidence=review(220, 290),
     )  # fmt: skip
     m.logic("CAD", resting=True)
     m.logic("CAD_p", "CAD & S6K1_act", resting=True, threshold=18.0, evidence=review(221, 232))
