@@ -49,7 +49,7 @@ def error(found: np.ndarray, expected: np.ndarray) -> float:
 
 def test_build_all_models(benchmark: Any) -> None:
     files = benchmark.pedantic(lambda: list(repository.built()), rounds=2)
-    assert len(files) == 44
+    assert len(files) == 49
 
 
 def test_load_mtor(benchmark: Any) -> None:

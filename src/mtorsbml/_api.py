@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from mtorsbml.simulate.results import TimeCourse
 
 
-def load(model: str | Path, formalism: str = "core") -> OdeModel:
+def load(model: str | Path, formalism: str = "") -> OdeModel:
     """Load a kinetic model, ready to be run as often as needed.
 
     Args:
         model: Its id, such as `mtor`, or the path of an SBML file.
-        formalism: `core`, or `comp` for the hierarchical file (the numbers are the same); not used for a path.
+        formalism: `core` (the default where there is one), or `comp` for the hierarchical file (the numbers are the
+            same); not used for a path.
 
     Raises:
         UsageError: There is no such model or file, or it is a logical model.

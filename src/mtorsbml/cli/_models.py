@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 @json_option
 def list_models(as_json: bool) -> None:
     """List the models of the repository."""
-    from mtorsbml.pathway import library
+    from mtorsbml.pathway import library, organism
     from mtorsbml.summary import counts
 
-    models = [library.model(name) for name in library.model_ids()]
+    models = [*(library.model(name) for name in library.model_ids()), organism.assembly().whole()]
     if as_json:
         print_json([{"id": m.id, "title": m.title, "counts": counts(m)} for m in models])
         return
@@ -40,10 +40,11 @@ def info(model: str, as_json: bool) -> None:
 
     from mtorsbml import repository, summary
 
-    if model in repository.models():
-        from mtorsbml.pathway import library
+    if model in (*repository.models(), *repository.assemblies()):
+        from mtorsbml.pathway import library, organism
 
-        found = summary.summarise(library.model(model))
+        shown = organism.assembly().whole() if model in repository.assemblies() else library.model(model)
+        found = summary.summarise(shown)
         if as_json:
             print_json(asdict(found))
         else:
@@ -138,19 +139,24 @@ def merge(modules: tuple[str, ...], output: Path, formalism: str) -> None:
     repository.merge(modules, output, formalism)
 
 
-@click.command(epilog=examples("mtorsbml export mtor --to omex -o mtor.omex"))
+@click.command(
+    epilog=examples("mtorsbml export mtor --to omex -o mtor.omex", "mtorsbml export organism --to sbml -o flat.xml")
+)
 @model_argument
-@click.option("--to", "target", type=click.Choice(["omex"]), default="omex", show_default=True, help="The format.")
+@click.option(
+    "--to", "target", type=click.Choice(["omex", "sbml"]), default="omex", show_default=True, help="The format."
+)
 @file_option("The file to write.")
-def export(model: str, target: str, output: Path) -> None:  # noqa: ARG001
-    """Write MODEL as a COMBINE archive for other tools.
+def export(model: str, target: str, output: Path) -> None:
+    """Write MODEL for other tools.
 
-    It holds the kinetic and the logical model, the experiments as SED-ML, and metadata.
+    As a COMBINE archive (omex): the kinetic and the logical model, the experiments as SED-ML, and metadata. As sbml:
+    the kinetic model in one flat file.
     """
     from mtorsbml import repository
     from mtorsbml._files import write_atomic
 
-    write_atomic(output, repository.archive(model))
+    write_atomic(output, repository.flat(model).encode() if target == "sbml" else repository.archive(model))
 
 
 COMMANDS = (list_models, info, build, merge, export)

@@ -41,11 +41,13 @@ _set_option = click.option(
     epilog=examples(
         "mtorsbml simulate mtor --set Rapamycin=100 --duration 2880 -o rapamycin.png",
         "mtorsbml simulate mtor --set AminoAcids=0 --select mTORC1_act,S6K1_act --points 5",
+        "mtorsbml simulate organism --meals 8h,13h,19h:1.5 --duration 1440 -o day.png",
         "mtorsbml simulate other.xml --duration 60 -o course.csv",
     )
 )
 @model_argument
 @_set_option
+@click.option("--meals", metavar="TIMES", help="Meals of the organism each day: 8h,13h,19h:1.5 ('' for none).")
 @click.option("--duration", type=float, default=120.0, show_default=True, metavar="MIN", help="End of the run [min].")
 @click.option("--points", type=int, default=201, show_default=True, metavar="N", help="How many time points.")
 @click.option("--start", type=float, default=0.0, show_default=True, metavar="MIN", help="First time point [min].")
@@ -61,6 +63,7 @@ _set_option = click.option(
 def simulate(
     model: str,
     settings: tuple[str, ...],
+    meals: str | None,
     duration: float,
     points: int,
     start: float,
@@ -77,6 +80,8 @@ def simulate(
     from mtorsbml.simulate.relative import relative_to_start
 
     changes, wanted = numbers(settings), names(select)
+    if meals is not None:
+        changes = _with_meals(model, meals, changes)
     _check_output(output)
     ode = OdeModel.load(repository.locate(model))
     to_table = output is not None and output.suffix.lower() == ".csv"
@@ -93,6 +98,21 @@ def simulate(
             f"{name} = {value:g} {ode.units(name)}".removesuffix(" 1") for name, value in changes.items()
         )
         (relative_to_start(course) if readouts else course).plot(output, title=f"{model}: {turned or 'at rest'}")
+
+
+def _with_meals(model: str, meals: str, changes: dict[str, float]) -> dict[str, float]:
+    """The changes of a run with those that the meals make."""
+    from mtorsbml import repository
+    from mtorsbml.errors import UsageError
+    from mtorsbml.pathway.meals import schedule
+
+    if model not in repository.assemblies():
+        raise UsageError(f"--meals: '{model}' eats no meals; they are for {', '.join(repository.assemblies())}")
+    given = schedule(meals)
+    for name in changes:
+        if name in given:
+            raise UsageError(f"--meals '{meals}' and --set {name} both set '{name}'; give one of them")
+    return given | changes
 
 
 def _check_output(output: Path | None) -> None:

@@ -351,7 +351,8 @@ def flatten(source: libsbml.SBMLDocument | Source) -> str:
     properties.addOption("flatten comp", True)
     properties.addOption("basePath", str(path.parent) if path else ".")
     properties.addOption("abortIfUnflattenable", "requiredOnly")
-    properties.addOption("performValidation", True)
+    # Not once more: the check of a hierarchical document has flattened it and looked at the result already.
+    properties.addOption("performValidation", False)
     if flat.convert(properties) != libsbml.LIBSBML_OPERATION_SUCCESS or flat.getModel() is None:
         causes = [f"{m.code}: {_gist(m.message)}" for m in _errors(log(flat)) or log(flat)][:3]
         raise MtorsbmlError(f"{name}: cannot be flattened: " + ("; ".join(causes) or "libSBML gives no reason"))
