@@ -68,6 +68,25 @@ def test_two_days_of_mtor(benchmark: Any, file: Path, expected: np.ndarray) -> N
     assert benchmark.extra_info["error"] < 1e-3
 
 
+def test_load_organism(benchmark: Any) -> None:
+    """Reading, checking and flattening are most of it."""
+    model = benchmark.pedantic(lambda: OdeModel.load(repository.path("organism")), rounds=1)
+    assert len(model.species) > 400
+
+
+def test_a_week_of_the_organism(benchmark: Any) -> None:
+    """Seven days with three meals each: below ten seconds."""
+    model = OdeModel.load(repository.path("organism"))
+
+    def run() -> None:
+        model.simulate(
+            duration=7 * 1440.0, points=7 * 24 + 1, select=DEFAULT_READOUTS["organism"], rtol=RTOL, atol=1e-9
+        )
+
+    benchmark.pedantic(run, rounds=2, warmup_rounds=1)
+    assert benchmark.stats.stats.min < 10.0
+
+
 def test_two_days_of_mtor_in_copasi(benchmark: Any, file: Path, expected: np.ndarray) -> None:
     basico = pytest.importorskip("basico")
     model = OdeModel.load(file)
