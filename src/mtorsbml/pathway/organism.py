@@ -31,7 +31,7 @@ SIGNALS: Final = ("mTORC1_act", "mTORC2_act", "Akt_act", "S6K1_act")
 SUPPLIES: Final = ("Insulin_supply", "AA_supply", "Glucose_supply")
 """What the frame drives in each cell."""
 DRUGS: Final = {
-    "Rapamycin": (0.65, 240.0, "0.65 nmol/l free in plasma, a low dose", "a few hours in mice; days in people"),
+    "Rapamycin": (0.6, 240.0, "0.6 nmol/l free in plasma, a low dose", "a few hours in mice; days in people"),
     "Metformin": (1e6, 300.0, "1 mmol/l as in portal blood", "half-life of five hours"),
 }
 """Portion [nmol/l], half-life [min] and why, by drug."""
