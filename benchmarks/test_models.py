@@ -49,7 +49,7 @@ def error(found: np.ndarray, expected: np.ndarray) -> float:
 
 def test_build_all_models(benchmark: Any) -> None:
     files = benchmark.pedantic(lambda: list(repository.built()), rounds=2)
-    assert len(files) == 44
+    assert len(files) == 49
 
 
 def test_load_mtor(benchmark: Any) -> None:
@@ -66,6 +66,25 @@ def test_two_days_of_mtor(benchmark: Any, file: Path, expected: np.ndarray) -> N
 
     benchmark.extra_info["error"] = error(benchmark(run), expected)
     assert benchmark.extra_info["error"] < 1e-3
+
+
+def test_load_organism(benchmark: Any) -> None:
+    """Reading, checking and flattening are most of it."""
+    model = benchmark.pedantic(lambda: OdeModel.load(repository.path("organism")), rounds=1)
+    assert len(model.species) > 400
+
+
+def test_a_week_of_the_organism(benchmark: Any) -> None:
+    """Seven days with three meals each: below ten seconds."""
+    model = OdeModel.load(repository.path("organism"))
+
+    def run() -> None:
+        model.simulate(
+            duration=7 * 1440.0, points=7 * 24 + 1, select=DEFAULT_READOUTS["organism"], rtol=RTOL, atol=1e-9
+        )
+
+    benchmark.pedantic(run, rounds=2, warmup_rounds=1)
+    assert benchmark.stats.stats.min < 10.0
 
 
 def test_two_days_of_mtor_in_copasi(benchmark: Any, file: Path, expected: np.ndarray) -> None:

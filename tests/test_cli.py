@@ -93,11 +93,39 @@ def test_version(program) -> None:
 
 def test_list_has_every_model(program) -> None:
     found = json.loads(program("list", "--json")[1])
-    assert [model["id"] for model in found] == list(repository.models())
-    assert found[0]["counts"]["species"] == sum(model["counts"]["species"] for model in found[1:])
+    assert [model["id"] for model in found] == [*repository.models(), *repository.assemblies()]
+    assert found[0]["counts"]["species"] == sum(model["counts"]["species"] for model in found[1:-1])
     status, out, _ = program("list")
     assert status == 0
     assert all(name in out for name in repository.models())
+
+
+def test_info_tells_what_the_organism_is_made_of(program) -> None:
+    status, out, _ = program("info", "organism", "--json")
+    found = json.loads(out)
+    assert status == 0
+    assert found["id"] == "organism"
+    assert {"liver__TSC1_total", "muscle__Raptor_total"} <= {row["id"] for row in found["totals"]}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("organism", "--meals", "19h,8h"), "meal '8h' comes after '19h' in the list but not in the day"),
+        (("organism", "--meals", "8h", "--set", "Meal_1_size=2"), "both set 'Meal_1_size'"),
+        (("mtor", "--meals", "8h"), "'mtor' eats no meals; they are for organism"),
+    ],
+)
+def test_meals_that_make_no_sense_are_a_clear_error(program, arguments, message) -> None:
+    status, _, errors = program("simulate", *arguments)
+    assert status == 2
+    assert message in errors
+
+
+def test_an_archive_of_the_organism_is_refused_with_what_to_do(program, tmp_path) -> None:
+    status, _, errors = program("export", "organism", "-o", str(tmp_path / "o.omex"))
+    assert status == 2
+    assert "run: mtorsbml export organism --to sbml" in errors
 
 
 def test_info_tells_inputs_with_unit_and_resting_level(program) -> None:

@@ -23,12 +23,13 @@ def variants() -> Mapping[str, Variant]:
     return known.variants()
 
 
-def load(model: str | Path, formalism: str = "core", *, variant: str = "") -> OdeModel:
+def load(model: str | Path, formalism: str = "", *, variant: str = "") -> OdeModel:
     """Load a kinetic model, ready to be run as often as needed.
 
     Args:
         model: Its id, such as `mtor`, or the path of an SBML file.
-        formalism: `core`, or `comp` for the hierarchical file (the numbers are the same); not used for a path.
+        formalism: `core` (the default where there is one), or `comp` for the hierarchical file (the numbers are the
+            same); not used for a path.
         variant: Names of variants with `+` between them, such as `TSC2_loss+rapamycin_acute`.
 
     Raises:

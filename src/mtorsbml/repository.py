@@ -75,46 +75,73 @@ def models() -> tuple[str, ...]:
     return library.model_ids()
 
 
-def path(model: str, formalism: str = "core") -> Path:
+def assemblies() -> tuple[str, ...]:
+    """Ids of the models that are made of several cells: hierarchical and kinetic only."""
+    from mtorsbml.pathway import organism
+
+    return (organism.ID,)
+
+
+def formalisms(model: str) -> tuple[Formalism, ...]:
+    """The formalisms in which a model is there, the usual one first.
+
+    Raises:
+        UsageError: There is no such model.
+    """
+    known = (*models(), *assemblies())
+    if model not in known:
+        raise UsageError(f"there is no model '{model}'{nearest(model, known)}")
+    return ("comp",) if model in assemblies() else FORMALISMS
+
+
+def path(model: str, formalism: str = "") -> Path:
     """The SBML file of a model.
 
     Args:
         model: Its id, such as `mtor` or `lysosomal_gate`.
-        formalism: `core` (kinetic), `qual` (logical) or `comp` (kinetic, as a hierarchy of modules).
+        formalism: `core` (kinetic), `qual` (logical) or `comp` (kinetic, as a hierarchy); without it `core`, or `comp`
+            for a model of several cells.
 
     Raises:
         UsageError: There is no such model or formalism, or the file was not built.
     """
-    if model not in models():
-        raise UsageError(f"there is no model '{model}'{nearest(model, models())}")
-    found = root() / _formalism(formalism) / f"{model}.xml"
+    there = formalisms(model)
+    formalism = formalism or there[0]
+    if formalism not in FORMALISMS:
+        raise UsageError(f"there is no formalism '{formalism}'; take one of {', '.join(FORMALISMS)}")
+    if formalism not in there:
+        raise UsageError(
+            f"'{model}' is there as {', '.join(there)} only, not as {formalism}: it is made of several cells; "
+            f"for one flat file run: mtorsbml export {model} --to sbml"
+        )
+    found = root() / formalism / f"{model}.xml"
     if not found.is_file():
         raise UsageError(f"{found}: the file is missing; make it with: mtorsbml build")
     return found
 
 
-def locate(model: str, formalism: str = "core") -> Path:
+def locate(model: str, formalism: str = "") -> Path:
     """The file that is meant by an id of the repository or by a path.
 
     Raises:
         UsageError: It is neither.
     """
-    if model in models():
+    if model in (*models(), *assemblies()):
         return path(model, formalism)
     given = Path(model)
     if given.exists() or given.suffix or len(given.parts) > 1:
         return given
-    raise UsageError(f"there is no model or file '{model}'{nearest(model, models())}")
+    raise UsageError(f"there is no model or file '{model}'{nearest(model, (*models(), *assemblies()))}")
 
 
-def source(model: str, formalism: str = "core", variant: str = "") -> Path | str:
+def source(model: str, formalism: str = "", variant: str = "") -> Path | str:
     """What is to be read: the file of `locate`, or the SBML text of a model with variants.
 
     Raises:
         UsageError: The model or a variant is unknown, variants do not go together, or the model is a file.
     """
     place = locate(model, formalism)
-    return sbml(model, formalism, variant) if variant.strip() else place
+    return sbml(model, formalism or "core", variant) if variant.strip() else place
 
 
 def sbml(model: str, formalism: str = "core", variant: str = "") -> str:
@@ -124,7 +151,20 @@ def sbml(model: str, formalism: str = "core", variant: str = "") -> str:
         UsageError: As `with_variant`, or there is no such formalism.
         MtorsbmlError: The model cannot be written.
     """
+    if model in assemblies():
+        return _assembled(model, formalism, variant)
     return text(with_variant(model, variant), _formalism(formalism))
+
+
+def _assembled(model: str, formalism: str, variant: str) -> str:
+    """A model of several cells: flat where somebody asks for core, else the hierarchy."""
+    if variant.strip():
+        raise UsageError(
+            f"'{model}' takes no variant as a file; set what `mtorsbml variants {variant} --model {model}` prints"
+        )
+    if formalism == "qual":
+        raise UsageError(f"'{model}' has no logical model; take '{models()[0]}'")
+    return flat(model) if formalism == "core" else path(model).read_text(encoding="utf-8")
 
 
 def with_variant(model: str, variant: str) -> Model:
@@ -182,13 +222,36 @@ def built() -> Iterator[BuiltFile]:
         MtorsbmlError: A model cannot be made.
     """
     from mtorsbml.exchange.bnet import bnet_text
-    from mtorsbml.pathway import library
+    from mtorsbml.pathway import library, organism
 
     for name in library.model_ids():
         model = library.model(name)
         for formalism in FORMALISMS:
             yield BuiltFile(place=f"{formalism}/{name}.xml", data=text(model, formalism).encode())
         yield BuiltFile(place=f"qual/{name}.bnet", data=bnet_text(model).encode())
+    yield BuiltFile(place=f"comp/{organism.ID}.xml", data=organism_text().encode())
+
+
+def organism_text() -> str:
+    """The organism as SBML text with the package comp."""
+    from mtorsbml.pathway import organism
+    from mtorsbml.pathway.metadata import model_metadata
+    from mtorsbml.sbml.instances import assembly_sbml
+
+    whole = organism.assembly()
+    return assembly_sbml(whole, model_metadata(whole.part))
+
+
+def flat(model: str) -> str:
+    """A kinetic model as one flat SBML text, for tools that do not read the package comp.
+
+    Raises:
+        UsageError: There is no such model, or its file is missing.
+        MtorsbmlError: The file cannot be flattened.
+    """
+    from mtorsbml.sbml import read
+
+    return read.flatten(path(model))
 
 
 def build(out: Path | None = None) -> list[BuiltFile]:
@@ -306,6 +369,8 @@ def archive(name: str, variant: str = "") -> bytes:
     from mtorsbml.exchange.omex import build_archive
     from mtorsbml.pathway.readouts import experiments_on
 
+    if name in assemblies():
+        raise UsageError(f"'{name}' has no logical model, and so no archive; run: mtorsbml export {name} --to sbml")
     model = with_variant(name, variant)
     core = text(model, "core")
     # The arms of the claims have variants of their own.
@@ -357,7 +422,19 @@ def refresh_resting_state() -> int:
         table = "\n".join(["id\tvalue\tunit", *lines, ""])
         write_atomic(_PACKAGE / "pathway" / "resting_state.tsv", table.encode())
         library.resting_state.cache_clear()
+    _refresh_organism()
     return rounds
+
+
+def _refresh_organism() -> None:
+    """Write the fed state of the tissues of the organism anew; it follows from the table of resting levels."""
+    from mtorsbml.pathway import organism
+
+    place = _PACKAGE / "pathway" / "organism_state.tsv"
+    text = organism.table(*organism.settled())
+    if _content(place) != text.encode():
+        write_atomic(place, text.encode())
+        organism.fed_state.cache_clear()
 
 
 def _rest(levels: Mapping[str, float]) -> tuple[dict[str, float], Mapping[str, str]]:

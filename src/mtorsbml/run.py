@@ -155,6 +155,7 @@ class _Job:
         from mtorsbml.validate import runner
 
         places = [repository.path(name, kind) for name in repository.models() for kind in repository.FORMALISMS]
+        places += [repository.path(name) for name in repository.assemblies()]
         reports = runner.validate(places)
         for report in reports:
             found = sum(finding.is_problem for finding in report.findings)

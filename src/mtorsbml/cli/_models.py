@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 @json_option
 def list_models(as_json: bool) -> None:
     """List the models of the repository."""
-    from mtorsbml.pathway import library
+    from mtorsbml.pathway import library, organism
     from mtorsbml.summary import counts
 
-    models = [library.model(name) for name in library.model_ids()]
+    models = [*(library.model(name) for name in library.model_ids()), organism.assembly().whole()]
     if as_json:
         print_json([{"id": m.id, "title": m.title, "counts": counts(m)} for m in models])
         return
@@ -50,10 +50,11 @@ def info(model: str, as_json: bool) -> None:
 
     from mtorsbml import repository, summary
 
-    if model in repository.models():
-        from mtorsbml.pathway import library
+    if model in (*repository.models(), *repository.assemblies()):
+        from mtorsbml.pathway import library, organism
 
-        found = summary.summarise(library.model(model))
+        shown = organism.assembly().whole() if model in repository.assemblies() else library.model(model)
+        found = summary.summarise(shown)
         if as_json:
             print_json(asdict(found))
         else:
@@ -152,6 +153,7 @@ def merge(modules: tuple[str, ...], output: Path, formalism: str) -> None:
     epilog=examples(
         "mtorsbml export mtor --to omex -o mtor.omex",
         "mtorsbml export mtor --variant TSC2_loss+rapamycin_acute --to sbml -o tsc2.xml",
+        "mtorsbml export organism --to sbml -o flat.xml",
     )
 )
 @model_argument
@@ -161,7 +163,7 @@ def merge(modules: tuple[str, ...], output: Path, formalism: str) -> None:
 @click.option(
     "--formalism",
     type=click.Choice(["core", "qual", "comp"]),
-    help="Of --to sbml: kinetic (the default), logical, or kinetic as a hierarchy of modules.",
+    help="Of --to sbml: kinetic (the default, flat), logical, or kinetic as a hierarchy.",
 )
 @variant_option
 @file_option("The file to write.")

@@ -44,12 +44,14 @@ _set_option = click.option(
         "mtorsbml simulate mtor --set Rapamycin=100 --duration 2880 -o rapamycin.png",
         "mtorsbml simulate mtor --set AminoAcids=0 --select mTORC1_act,S6K1_act --points 5",
         "mtorsbml simulate mtor --variant TSC2_loss+rapamycin_acute",
+        "mtorsbml simulate organism --meals 8h,13h,19h:1.5 --duration 1440 -o day.png",
         "mtorsbml simulate other.xml --duration 60 -o course.csv",
     )
 )
 @model_argument
 @_set_option
 @variant_option
+@click.option("--meals", metavar="TIMES", help="Meals of the organism each day: 8h,13h,19h:1.5 ('' for none).")
 @click.option(
     "--duration", type=float, metavar="MIN", help="End of the run [min]; else 120, or what the variants need to show."
 )
@@ -68,6 +70,7 @@ def simulate(
     model: str,
     settings: tuple[str, ...],
     variant: str,
+    meals: str | None,
     duration: float | None,
     points: int,
     start: float,
@@ -84,6 +87,8 @@ def simulate(
     from mtorsbml.simulate.relative import relative_to_start
 
     changes, wanted = numbers(settings), names(select)
+    if meals is not None:
+        changes = _with_meals(model, meals, changes)
     _check_output(output)
     ode = OdeModel.load(repository.source(model, variant=variant))
     to_table = output is not None and output.suffix.lower() == ".csv"
@@ -111,6 +116,21 @@ def _needed(variant: str) -> float:
     from mtorsbml.pathway import variants
 
     return max(v.duration for v in variants.named(variant)) or _DURATION
+
+
+def _with_meals(model: str, meals: str, changes: dict[str, float]) -> dict[str, float]:
+    """The changes of a run with those that the meals make."""
+    from mtorsbml import repository
+    from mtorsbml.errors import UsageError
+    from mtorsbml.pathway.meals import schedule
+
+    if model not in repository.assemblies():
+        raise UsageError(f"--meals: '{model}' eats no meals; they are for {', '.join(repository.assemblies())}")
+    given = schedule(meals)
+    for name in changes:
+        if name in given:
+            raise UsageError(f"--meals '{meals}' and --set {name} both set '{name}'; give one of them")
+    return given | changes
 
 
 def _check_output(output: Path | None) -> None:

@@ -76,7 +76,7 @@ def _flat(path: Path, folder: Path) -> Path:
     if kind == "core":
         return path
     flat = folder / f"{path.stem}.xml"
-    flat.write_text(read.flatten(document), encoding="utf-8")
+    flat.write_text(read.flatten(document, validate=False), encoding="utf-8")
     return flat
 
 

@@ -11,6 +11,7 @@ from mtorsbml.model.macros import Macros, Terms, stoichiometry
 from mtorsbml.model.units import NM, UNITS, Unit
 from mtorsbml.model.vocabulary import (
     Compartment,
+    Dose,
     Entity,
     EntityExclusion,
     Environment,
@@ -67,6 +68,7 @@ class ModuleBuilder(Macros):
         self._species: dict[str, Species] = {}
         self._reactions: dict[str, Reaction] = {}
         self._observables: dict[str, Observable] = {}
+        self._doses: dict[str, Dose] = {}
         self._nodes: dict[str, LogicNode] = {}
         self._exclusions: dict[int, Exclusion] = {}
         self._entity_exclusions: dict[str, EntityExclusion] = {}
@@ -243,6 +245,19 @@ class ModuleBuilder(Macros):
         )
         return identifier
 
+    def dose(
+        self, identifier: str, target: str, portion: str, *, name: str, first: float, interval: float = 0.0,
+        size: float = 1.0, factor: str = "",
+    ) -> str:  # fmt: skip
+        """Declare what is given at times: `portion` is the id of a constant [nmol/l], times are in minutes."""
+        for end in ("t_on", "interval", "size"):
+            self._claim(f"{identifier}_{end}")
+        self._doses[identifier] = Dose(
+            id=identifier, name=name, target=target, portion=self._parameters[portion], first=first, interval=interval,
+            size=size, factor=factor,
+        )  # fmt: skip
+        return identifier
+
     # -- logic ---------------------------------------------------------------------------------------------
 
     def logic_reads(self, *ids: str) -> None:
@@ -320,6 +335,7 @@ class ModuleBuilder(Macros):
             species=tuple(self._species.values()),
             reactions=tuple(self._reactions.values()),
             observables=tuple(self._observables.values()),
+            doses=tuple(self._doses.values()),
             nodes=tuple(self._nodes.values()),
             exclusions=tuple(self._exclusions.values()),
             entity_exclusions=tuple(self._entity_exclusions.values()),

@@ -92,6 +92,7 @@ def compose(
         species=species,
         reactions=tuple(r for m in modules for r in m.reactions),
         observables=_in_order([o for m in modules for o in m.observables]),
+        doses=tuple(d for m in modules for d in m.doses),
         nodes=tuple(n for m in modules for n in m.nodes),
         initial=tuple(levels.items()),
         starts=_starts(species, totals, levels, library),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import Final, Literal
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, Literal
 
 from mtorsbml.errors import MtorsbmlError
 from mtorsbml.model.formula import number
@@ -237,6 +237,29 @@ class Environment:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Dose:
+    """Something that is given at times: a meal or a drug, added to a species [nmol/l] at once.
+
+    `<id>_t_on` [min] is when it is given next, `<id>_interval` [min] after how long again (0: once), `<id>_size` how
+    much of the `portion` [nmol/l]. `factor` names a level that multiplies it, if any.
+    """
+
+    id: str
+    name: str
+    target: str
+    portion: Parameter
+    first: float
+    interval: float
+    size: float
+    factor: str = ""
+
+    @property
+    def amount(self) -> str:
+        """Formula of what is added [nmol/l]."""
+        return " * ".join([self.portion.id, f"{self.id}_size", *([self.factor] if self.factor else [])])
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class LogicNode:
     """A node of the logic model: what it stands for in the ODE, when that counts as on, and its update rule.
 
@@ -296,6 +319,7 @@ class Module:
     species: tuple[Species, ...] = ()
     reactions: tuple[Reaction, ...] = ()
     observables: tuple[Observable, ...] = ()
+    doses: tuple[Dose, ...] = ()
     nodes: tuple[LogicNode, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     entity_exclusions: tuple[EntityExclusion, ...] = ()
@@ -315,7 +339,8 @@ class Module:
 class Held:
     """An input that nothing in the model provides: it is held at its reference level.
 
-    `kind` is what the id is in the module that owns it.
+    `kind` is what the id is in the module that owns it; `variable` says that something else in the document changes
+    it after all (what a frame reads from an instance).
     """
 
     id: str
@@ -328,6 +353,7 @@ class Held:
     entity: str = ""
     sbo: str = ""
     resources: tuple[Resource, ...] = ()
+    variable: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -364,20 +390,84 @@ class Model:
     species: tuple[Species, ...] = ()
     reactions: tuple[Reaction, ...] = ()
     observables: tuple[Observable, ...] = ()
+    doses: tuple[Dose, ...] = ()
     nodes: tuple[LogicNode, ...] = ()
     initial: tuple[tuple[str, float], ...] = ()
     starts: tuple[tuple[str, str], ...] = ()
     values: tuple[ChangedValue, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Instance:
+    """One use of a model inside a larger one; what it holds gets the id `<instance>__<id>` there.
+
+    What the frame reads from it, drives in it or sets there has the id `<id>_<instance>` (`<id>_<instance>_total` of a
+    total). `values` are parameters that differ from those of the model, with the reason.
+    """
+
+    id: str
+    title: str
+    values: tuple[tuple[str, Quantity], ...] = ()
+
+    def joined(self, identifier: str) -> str:
+        """The id under which the frame has something of this instance."""
+        stem = identifier.removesuffix("_total")
+        return f"{stem}_{self.id}{identifier.removeprefix(stem)}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Assembly:
+    """A model made of instances of one part, and a frame around them that reads and drives them.
+
+    The frame reads the ids of `reads` and drives those of `drives` in each instance; what it holds under an id of
+    `shared` stands for the element of that id in every instance.
+    """
+
+    id: str
+    title: str
+    notes: str
+    part: Model
+    instances: tuple[Instance, ...]
+    frame: Model
+    reads: tuple[str, ...] = ()
+    drives: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
+
+    def whole(self) -> Model:
+        """The frame with all that the instances hold under its id in the whole, for lists and counts (no formulas)."""
+        part, frame = self.part, self.frame
+
+        def repeated(items: tuple[Any, ...]) -> tuple[Any, ...]:
+            return tuple(replace(item, id=f"{i.id}__{item.id}") for i in self.instances for item in items)
+
+        return replace(
+            frame,
+            held=tuple(h for h in repeated(part.held) if h.id.rpartition("__")[2] not in (*self.drives, *self.shared)),
+            totals=(
+                *frame.totals,
+                *(
+                    replace(t, id=f"{i.id}__{t.id}", parameter=replace(t.parameter, id=f"{i.id}__{t.parameter.id}"),
+                            subunits=tuple(replace(p, id=f"{i.id}__{p.id}") for p in t.subunits))
+                    for i in self.instances for t in part.totals
+                ),
+            ),
+            parameters=(*frame.parameters, *repeated(part.parameters)),
+            species=(*frame.species, *repeated(part.species)),
+            reactions=(*frame.reactions, *repeated(part.reactions)),
+            observables=(*frame.observables, *repeated(part.observables)),
+        )  # fmt: skip
+
+
 __all__ = [
     "DIMENSIONLESS",
     "NEVER",
     "NM",
+    "Assembly",
     "ChangedValue",
     "Citation",
     "Compartment",
     "Confidence",
+    "Dose",
     "Entity",
     "EntityExclusion",
     "Environment",
@@ -386,6 +476,7 @@ __all__ = [
     "Exclusion",
     "Held",
     "Input",
+    "Instance",
     "LogicNode",
     "Model",
     "Module",

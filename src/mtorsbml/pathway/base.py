@@ -50,7 +50,7 @@ COMPARTMENTS: Final[Mapping[str, Compartment]] = {
         _place("mitochondrion", "mitochondrion", "GO:0005739"),
         _place("ER", "endoplasmic reticulum", "GO:0005783"),
         Compartment(
-            id="organism",
+            id="body",
             name="fluid of the body",
             size=1.0,
             note="Extracellular fluid, a fifth of body weight; stores of tissues are counted per its volume.",

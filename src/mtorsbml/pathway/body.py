@@ -25,7 +25,7 @@ from mtorsbml.model.vocabulary import RateLaw
 from mtorsbml.pathway.agc import undone
 from mtorsbml.pathway.base import assumed, derived, review
 
-PLACE: Final = "organism"
+PLACE: Final = "body"
 RELATIVE: Final = "Relative to 1 in the fed state. Phenomenological: the shape is assumed, the sign is known."
 GLUCOSE, AMINO, FATTY, KETONES = 5.5e6, 2.9e6, 4e5, 2e5
 """Fed plasma levels [nmol/l]: glucose, all amino acids, free fatty acids, ketone bodies of a mouse."""
@@ -150,14 +150,28 @@ def plasma(m: ModuleBuilder) -> None:
     )  # fmt: skip
 
 
+def autophagy(m: ModuleBuilder) -> None:
+    """Autophagy of a tissue needs ATG7 there and answers steeply to the mTORC1 of the tissue.
+
+    Joint: with `autophagy_lysosome`, multiply by `Autophagy` of the cell and divide by the answer to the cell's mTORC1.
+    """
+    half = half_of(m, "mTORC1_autophagy", 0.7, "autophagy starts before mTORC1 is gone", 1.5)
+    n = m.constant("n_mTORC1_autophagy", assumed(4, DIMENSIONLESS, 1.5, "a switch: at most five times the fed rate"))
+    for tissue, rows in (("muscle", (387,)), ("liver", (388, 398, 435))):
+        relative(
+            m, f"Autophagy_{tissue}",
+            f"ATG7_{tissue}_total * (1 + {half}^{n}) / (mTORC1_{tissue}^{n} + {half}^{n})", *rows,
+        )  # fmt: skip
+
+
 # -- muscle ------------------------------------------------------------------------------------------------------
 
 
-def muscle(m: ModuleBuilder) -> None:
+def muscle(m: ModuleBuilder, insulin: str = "mTORC2_muscle") -> None:
     """Muscle takes glucose through mTORC2 and Akt, and builds protein through mTORC1."""
     g = "Glucose_plasma / ref_Glucose_plasma"
     part = weight(m, "mTORC2_GlucoseUptake_muscle", 0.8, "most uptake in the fed state hangs on insulin")
-    relative(m, "GlucoseUptake_muscle", share(part, "mTORC2_muscle"), 381, note="Uptake at a given plasma glucose.")
+    relative(m, "GlucoseUptake_muscle", share(part, insulin), 381, note="Uptake at a given plasma glucose.")
     uptake, stored = (
         flux(m, "GlucoseUptake_muscle", 7.5e4),
         weight(m, "Glycogen_muscle", 0.4, "stored; the rest is burnt"),
@@ -170,7 +184,7 @@ def muscle(m: ModuleBuilder) -> None:
     part = weight(m, "mTORC2_Glycogen_muscle", 0.5, "Akt frees glycogen synthase from GSK3")
     move(
         m, "glycogen_synthesis", "Glucose_plasma", "Glycogen_muscle",
-        f"{uptake} * {stored} * GlucoseUptake_muscle * {share(part, 'mTORC2_muscle')} * {g}", 382, 383, sbo=SYNTHESIS,
+        f"{uptake} * {stored} * GlucoseUptake_muscle * {share(part, insulin)} * {g}", 382, 383, sbo=SYNTHESIS,
     )  # fmt: skip
     move(
         m, "glycogen_use", "Glycogen_muscle", "", f"{uptake} * {stored} * Glycogen_muscle / ref_Glycogen_muscle",
@@ -185,7 +199,7 @@ def muscle(m: ModuleBuilder) -> None:
         m, "muscle_protein_synthesis", "AA_plasma", "MuscleProtein",
         f"{rate} * {share(part, 'mTORC1_muscle')} * {blocks}", 384, 385, sbo=SYNTHESIS,
     )  # fmt: skip
-    part = weight(m, "Autophagy_MuscleProtein", 0.3, "share of breakdown in the fed state; proteasomes do the rest")
+    part = weight(m, "Autophagy_MuscleProtein", 0.4, "share of breakdown in the fed state; proteasomes do the rest")
     move(
         m, "muscle_protein_breakdown", "MuscleProtein", "AA_plasma",
         f"{rate} * {share(part, 'Autophagy_muscle')} * (MuscleProtein / ref_MuscleProtein)^2", 389, sbo=DEGRADATION,
@@ -196,10 +210,10 @@ def muscle(m: ModuleBuilder) -> None:
 # -- liver -------------------------------------------------------------------------------------------------------
 
 
-def liver(m: ModuleBuilder) -> None:
+def liver(m: ModuleBuilder, insulin: str = "mTORC2_liver") -> None:
     """Liver shrinks and grows with protein, makes glucose when Akt rests, fat when it works, ketones when fasted."""
     _liver_size(m)
-    _liver_glucose(m)
+    _liver_glucose(m, insulin)
     _liver_fat(m)
     _ketogenesis(m)
 
@@ -214,7 +228,7 @@ def _liver_size(m: ModuleBuilder) -> None:
         m, "liver_protein_synthesis", "AA_plasma", "LiverProtein",
         f"{rate} * {share(part, 'mTORC1_liver')} * {blocks}", 393, sbo=SYNTHESIS,
     )  # fmt: skip
-    part = weight(m, "Autophagy_LiverProtein", 0.25, "share of breakdown in the fed state: 0.4 % of protein an hour")
+    part = weight(m, "Autophagy_LiverProtein", 0.3, "share of breakdown in the fed state: 0.45 % of protein an hour")
     move(
         # Squared: the smaller the cells, the less of them is spare.
         m, "liver_protein_breakdown", "LiverProtein", "AA_plasma",
@@ -224,13 +238,13 @@ def _liver_size(m: ModuleBuilder) -> None:
     relative(m, "LiverWeight", "LiverCellSize", 394)
 
 
-def _liver_glucose(m: ModuleBuilder) -> None:
+def _liver_glucose(m: ModuleBuilder, insulin: str) -> None:
     part = weight(m, "mTORC2_Gluconeogenesis", 0.6, "share of the output that Akt restrains", 1.5)
     ki = half_of(m, "mTORC2_Gluconeogenesis", 0.3, "without Akt the output is three times that of the fed liver")
     half = half_of(m, "AA_Gluconeogenesis", 0.3, "substrate limits it")
     relative(
         m, "Gluconeogenesis_liver",
-        f"{share(part, restraint('mTORC2_liver', ki))} * {response('(AA_plasma / ref_AA_plasma)', half)}", 391, 424,
+        f"{share(part, restraint(insulin, ki))} * {response('(AA_plasma / ref_AA_plasma)', half)}", 391, 424,
         note="All output of the liver; glycogen of the liver is not told apart.",
     )  # fmt: skip
     move(

@@ -12,6 +12,7 @@ from mtorsbml.pathway.library import MERGED
 
 DEFAULT_READOUTS: Final[Mapping[str, tuple[str, ...]]] = {
     MERGED: ("mTORC1_act", "mTORC2_act", "S6K1_act", "EIF4EBP1_p", "Akt_act"),
+    "organism": ("Glucose_plasma", "Insulin_plasma", "mTORC1_muscle", "mTORC1_liver", "mTORC1_WAT"),
     "mtorc1_assembly": ("mTOR_free", "mTORC1_mono", "mTORC1_cyt", "mTORC1_cyt_PRAS40", "mTORC1_cyt_DEPTOR"),
     "mtorc2_assembly": ("mTORC2", "mTORC2_cyt", "mTORC2_PM", "Rictor", "mSIN1"),
     "growth_factor": ("IR_IGF1R", "IRS1", "PIP3", "Akt_pT308", "TSC_lys", "Rheb_GTP"),

@@ -54,7 +54,7 @@ def comp_module_sbml(standalone: Model, metadata: ModelMetadata = NO_METADATA) -
     Raises:
         MtorsbmlError: If libSBML refuses an element.
     """
-    document = _document()
+    document = comp_document()
     target = target_for(document.createModel(), standalone)
     fill(target, standalone, metadata)
     _add_ports(target, standalone)
@@ -77,7 +77,7 @@ def comp_sbml(model: Model, standalone: Mapping[str, Model], metadata: ModelMeta
     Raises:
         MtorsbmlError: If a module is missing from `standalone`, or libSBML refuses an element.
     """
-    document = _document()
+    document = comp_document()
     parts = [_part(model, module, standalone) for module in model.modules]
     top = target_for(document.createModel(), model)
     levels = [f"{held.id} (from {held.owner})" for held in model.held]
@@ -95,7 +95,8 @@ def comp_sbml(model: Model, standalone: Mapping[str, Model], metadata: ModelMeta
     return write(document)
 
 
-def _document() -> Any:
+def comp_document() -> Any:
+    """An empty document of the package comp."""
     document = libsbml.SBMLDocument(libsbml.CompPkgNamespaces(LEVEL, VERSION, 1))
     document.setPackageRequired("comp", True)
     return document

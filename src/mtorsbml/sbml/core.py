@@ -13,6 +13,7 @@ from mtorsbml.model.units import DIMENSIONLESS, FMOL, MICROLITRE, MINUTE, NM, Un
 from mtorsbml.model.vocabulary import (
     NEVER,
     Compartment,
+    Dose,
     Environment,
     Evidence,
     Held,
@@ -109,6 +110,8 @@ def fill(target: Target, model: Model, metadata: ModelMetadata = NO_METADATA) ->
     _add_reactions(target, model)
     for environment in model.environments:
         _add_events(target, environment)
+    for dose in model.doses:
+        add_dose(target, dose)
 
 
 def used_units(model: Model) -> list[Unit]:
@@ -174,11 +177,13 @@ def add_held(target: Target, held: Held) -> Any:
     """Write an input that nothing provides: a constant species or parameter at its reference level."""
     if held.kind == "species":
         element = _species(target, held.id, held.name, held.sbo, held.compartment, held.value)
-        put(element, f"species '{held.id}'", BoundaryCondition=True, Constant=True)
+        put(element, f"species '{held.id}'", BoundaryCondition=not held.variable, Constant=not held.variable)
     else:
-        element = _parameter(target, held.id, held.name, held.sbo or sbo.QUANTITATIVE, held.unit, held.value)
+        term = held.sbo or sbo.QUANTITATIVE
+        element = _parameter(target, held.id, held.name, term, held.unit, held.value, constant=not held.variable)
     annotate(element, held.resources)
-    owner = paragraph(f"Owned by module {held.owner}; held here at its reference level.")
+    where = "read from there" if held.variable else "held here at its reference level"
+    owner = paragraph(f"Owned by module {held.owner}; {where}.")
     add_notes(element, [*changed_notes(target, held.id), owner])
     return element
 
@@ -351,7 +356,19 @@ def _add_events(target: Target, e: Environment) -> None:
     _add_event(target, e, "off", f"{e.name} returns", {e.id: f"{e.id}_before"})
 
 
-def _add_event(target: Target, e: Environment, which: str, name: str, changes: Mapping[str, str]) -> None:
+def add_dose(target: Target, dose: Dose) -> None:
+    """Write the schedule of a dose, and the event that gives it and moves the schedule on."""
+    d = dose
+    for end, what, value, constant in (
+        ("t_on", "time of the next", d.first, False),
+        ("interval", "interval of repetition (0: once)", d.interval, True),
+    ):
+        _parameter(target, f"{d.id}_{end}", f"{d.name}: {what}", TIME, MINUTE, value, constant=constant)
+    _parameter(target, f"{d.id}_size", f"{d.name}: portions", sbo.QUANTITATIVE, DIMENSIONLESS, d.size)
+    _add_event(target, d, "on", f"{d.name} is given", {d.target: f"{d.target} + {d.amount}"})
+
+
+def _add_event(target: Target, e: Environment | Dose, which: str, name: str, changes: Mapping[str, str]) -> None:
     what = f"event '{e.id}_{which}'"
     when, interval = f"{e.id}_t_{which}", f"{e.id}_interval"
     event = describe(target, target.model.createEvent(), f"{e.id}_{which}", name=name, sbo=EVENT)

@@ -74,7 +74,7 @@ class OdeModel:
         name = read.name_of(source)
         document = read.read_document(source)
         if read.kind(document) == "comp":
-            document = read.read_document(read.flatten(document))
+            document = read.read_document(read.flatten(document, validate=False))
         if read.kind(document) == "qual":
             raise UsageError(f"{name}: is a logical (qual) model: use `mtorsbml logic`")
         for i in range(document.getNumPlugins() if document.getLevel() > 2 else 0):

@@ -9,7 +9,7 @@ from mtorsbml.model.units import DIMENSIONLESS, NM
 from mtorsbml.model.vocabulary import Module
 from mtorsbml.pathway import body, tissue_logic
 from mtorsbml.pathway.base import assumed, derived, estimated, fed, module, review
-from mtorsbml.pathway.body import relative, response, weight
+from mtorsbml.pathway.body import response, weight
 
 TISSUES: Final = {"muscle": "muscle", "liver": "liver", "WAT": "white fat"}
 MEALS: Final = {
@@ -169,7 +169,7 @@ def _signals(m: ModuleBuilder) -> None:
         "((S6K1_muscle_total + S6K1_liver_total) / 2 * S6K1_act / fed_S6K1_act + mTORC1_act / fed_mTORC1_act) / 2",
         426, 429,
     )  # fmt: skip
-    _autophagy(m)
+    body.autophagy(m)
 
 
 def _signal(m: ModuleBuilder, identifier: str, formula: str, *rows: int) -> None:
@@ -179,17 +179,3 @@ def _signal(m: ModuleBuilder, identifier: str, formula: str, *rows: int) -> None
         identifier, formula, unit=DIMENSIONLESS, name=names.get(identifier, ""), evidence=review(*rows),
         note="Relative to 1 in the fed state.",
     )  # fmt: skip
-
-
-def _autophagy(m: ModuleBuilder) -> None:
-    """Autophagy of a tissue needs ATG7 there and answers steeply to the mTORC1 of the tissue.
-
-    Joint: with `autophagy_lysosome`, multiply by `Autophagy` of the cell and divide by the answer to the cell's mTORC1.
-    """
-    half = body.half_of(m, "mTORC1_autophagy", 0.7, "autophagy starts before mTORC1 is gone", 1.5)
-    n = m.constant("n_mTORC1_autophagy", assumed(4, DIMENSIONLESS, 1.5, "a switch: at most five times the fed rate"))
-    for tissue, rows in (("muscle", (387,)), ("liver", (388, 398, 435))):
-        relative(
-            m, f"Autophagy_{tissue}",
-            f"ATG7_{tissue}_total * (1 + {half}^{n}) / (mTORC1_{tissue}^{n} + {half}^{n})", *rows,
-        )  # fmt: skip
