@@ -108,7 +108,7 @@ def test_a_fast_of_a_day(whole: OdeModel) -> None:
     assert all(change[name] < 0.5 for name in MTORC1)
 
 
-@pytest.mark.parametrize("gene", ["liver__TSC1_total", "liver__Raptor_total", "ATG7_liver_total"])
+@pytest.mark.parametrize("gene", ["liver__TSC1_total", "liver__Raptor_total", "liver__ATG7_total"])
 def test_the_liver_keeps_its_weight_in_a_fast_without_the_switch(whole: OdeModel, gene: str) -> None:
     """Against the fed state of the same genotype, five days after the loss."""
     course = run(whole, {**FAST, gene: 0.0}, 6, "LiverWeight")

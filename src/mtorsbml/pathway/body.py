@@ -6,6 +6,7 @@ tissue has its own cell. What differs is where the signals (`mTORC1_liver`, ...)
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from mtorsbml.model import ratelaws as laws
@@ -150,17 +151,18 @@ def plasma(m: ModuleBuilder) -> None:
     )  # fmt: skip
 
 
-def autophagy(m: ModuleBuilder) -> None:
-    """Autophagy of a tissue needs ATG7 there and answers steeply to the mTORC1 of the tissue.
+def autophagy(m: ModuleBuilder, genes: Mapping[str, str]) -> None:
+    """Autophagy of a tissue needs autophagy genes there and answers steeply to the mTORC1 of the tissue.
 
-    Joint: with `autophagy_lysosome`, multiply by `Autophagy` of the cell and divide by the answer to the cell's mTORC1.
+    `genes` is the formula of these genes by tissue, 1 where they are all there. The flux of the cell does not stand
+    here: it follows the cell's mTORC1, where tissues differ.
     """
     half = half_of(m, "mTORC1_autophagy", 0.7, "autophagy starts before mTORC1 is gone", 1.5)
     n = m.constant("n_mTORC1_autophagy", assumed(4, DIMENSIONLESS, 1.5, "a switch: at most five times the fed rate"))
     for tissue, rows in (("muscle", (387,)), ("liver", (388, 398, 435))):
         relative(
             m, f"Autophagy_{tissue}",
-            f"ATG7_{tissue}_total * (1 + {half}^{n}) / (mTORC1_{tissue}^{n} + {half}^{n})", *rows,
+            f"{genes[tissue]} * (1 + {half}^{n}) / (mTORC1_{tissue}^{n} + {half}^{n})", *rows,
         )  # fmt: skip
 
 
@@ -372,7 +374,7 @@ def fat(m: ModuleBuilder) -> None:
     free = m.constant("ref_EPRS", assumed(28.6, NM, 1.2, "released EPRS of a fed adipocyte"))
     relative(m, "FattyAcidImport_WAT", share(part, f"EPRS / {free}"), 406)
     part = weight(m, "PPARgamma_Adipogenesis", 0.8, "the master regulator; what is left is slow turnover")
-    relative(m, "Adipogenesis", share(part, "PPARgamma_WAT"))
+    relative(m, "Adipogenesis", share(part, "PPARgamma_WAT"), 404)
     part = weight(m, "mTORC1_Lipogenesis_WAT", 0.8, "through S6K1 and SREBP")
     relative(m, "Lipogenesis_WAT", share(part, "(mTORC1_WAT + S6K1_WAT) / 2"), 401)
     half = half_of(m, "mTORC1_Lipolysis_WAT", 0.7, "without mTORC1 two to three times that of the fed state")

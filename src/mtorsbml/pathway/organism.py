@@ -26,7 +26,7 @@ MEALS: Final = 6
 MEAL_TIMES: Final = (480.0, 780.0, 1140.0)
 """The meals of the usual day, after midnight [min]: 8:00, 13:00 and 19:00."""
 FED_INSULIN: Final = 0.3
-SIGNALS: Final = ("mTORC1_act", "mTORC2_act", "Akt_act", "S6K1_act")
+SIGNALS: Final = ("mTORC1_act", "mTORC2_act", "Akt_act", "S6K1_act", "ATG_genes")
 """What the frame reads from each cell."""
 SUPPLIES: Final = ("Insulin_supply", "AA_supply", "Glucose_supply")
 """What the frame drives in each cell."""
@@ -145,7 +145,10 @@ def frame() -> Module:
     _signals(m)
     body.references(m)
     body.plasma(m)
-    body.autophagy(m)
+    for tissue in ("muscle", "liver"):
+        m.reads(f"ATG_genes_{tissue}")
+        m.constant(f"fed_ATG_genes_{tissue}", _fed(tissue, "ATG_genes"))
+    body.autophagy(m, {t: f"ATG_genes_{t} / fed_ATG_genes_{t}" for t in ("muscle", "liver")})
     body.muscle(m, insulin="Akt_muscle")
     body.liver(m, insulin="Akt_liver")
     body.fat(m)
@@ -199,8 +202,6 @@ def _pancreas(m: ModuleBuilder) -> None:
 
 def _signals(m: ModuleBuilder) -> None:
     """The signals of the tissues, relative to those of the fed tissue."""
-    for tissue in ("muscle", "liver"):
-        m.total(f"ATG7_{tissue}", assumed(1.0, DIMENSIONLESS, 2, "1 normal, 0 lost in this tissue"), conserved=False)
     rows = {
         "mTORC1_muscle": ("muscle", "mTORC1_act"), "mTORC2_muscle": ("muscle", "mTORC2_act"),
         "Akt_muscle": ("muscle", "Akt_act"), "S6K1_muscle": ("muscle", "S6K1_act"),

@@ -50,6 +50,7 @@ def _food(m: ModuleBuilder) -> None:
 
 def _signals(m: ModuleBuilder) -> None:
     m.logic_reads("Insulin_level", "mTORC1_act", "mTORC2_act", "Akt_kinase", "S6K1_act", "Rag_on", "TSC2", "AminoAcids")
+    m.logic_reads("ATG_genes", "ATG7")
     for gene in ("Raptor", "TSC1", "Rictor", "ATG7"):
         for tissue in ("muscle", "liver", "WAT") if gene in ("Raptor", "TSC1") else ("muscle", "liver"):
             m.logic(f"{gene}_{tissue}", resting=True, name=f"{gene} in {tissue}")
@@ -68,7 +69,7 @@ def _signals(m: ModuleBuilder) -> None:
             rests=True,
         )  # fmt: skip
         _on(
-            m, f"Autophagy_{tissue}", f"ATG7_{tissue} & !mTORC1_{tissue}", 2.0,
+            m, f"Autophagy_{tissue}", f"ATG7_{tissue} & ATG_genes & ATG7 & !mTORC1_{tissue}", 2.0,
             *((387,) if tissue == "muscle" else (388, 398, 435)), rests=False,
         )  # fmt: skip
     _on(m, "Akt_liver", "mTORC2_liver & Akt_kinase", 0.75, 414, rests=True)

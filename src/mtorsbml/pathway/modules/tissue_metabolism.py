@@ -46,8 +46,6 @@ def build() -> Module:
     body.liver(m)
     body.fat(m)
     body.outcomes(m)
-    m.exclude(403, "PPARgamma belongs to lipid_synthesis: joined when that module is built")
-    m.exclude(404, "PPARgamma belongs to lipid_synthesis: joined when that module is built")
     m.exclude(423, "net effect of Overfeeding - AA_supply - amino acids - Rag_on - mTORC1_act, each step modelled")
     m.exclude(425, "net effect of PI3K - PIP3 - mTORC2_act - mTORC2_muscle, each step of which is modelled")
     tissue_logic.add(m)
@@ -162,14 +160,16 @@ def _signals(m: ModuleBuilder) -> None:
     half = body.half_of(m, "mTORC2_Akt_liver", 0.5, "little mTORC2 completes most of Akt")
     _signal(m, "Akt_liver", f"Akt_kinase / fed_Akt_kinase * {response('mTORC2_liver', half)}", 414)
     _signal(m, "S6K2_liver", "mTORC1_liver", 416)
-    _signal(m, "PPARgamma_WAT", "mTORC1_WAT")
+    _signal(m, "PPARgamma_WAT", "mTORC1_WAT", 403)
     _signal(m, "mTORC2_body", "mTORC2_act / fed_mTORC2_act", 428)
     _signal(
         m, "mTORC1_load",
         "((S6K1_muscle_total + S6K1_liver_total) / 2 * S6K1_act / fed_S6K1_act + mTORC1_act / fed_mTORC1_act) / 2",
         426, 429,
     )  # fmt: skip
-    body.autophagy(m)
+    m.reads("ATG_genes", "ref_ATG_genes")
+    machinery = "ATG_genes / ref_ATG_genes"
+    body.autophagy(m, {tissue: f"ATG7_{tissue}_total * {machinery}" for tissue in ("muscle", "liver")})
 
 
 def _signal(m: ModuleBuilder, identifier: str, formula: str, *rows: int) -> None:
