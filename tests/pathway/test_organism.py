@@ -143,7 +143,7 @@ def test_weeks_of_surplus_raise_glucose_and_what_rapamycin_adds_does_too(whole: 
     for name, more in (("muscle__Akt_act", 0.95), ("InsulinSensitivity", 0.8)):
         assert drugged[name] < more * overfed[name] < more * 0.9 * lean[name], name
     assert overfed["muscle__IRS1"] < 0.9 * lean["muscle__IRS1"]
-    assert overfed["muscle__Grb10"] > 1.05 * lean["muscle__Grb10"]
+    assert overfed["muscle__Grb10"] > 1.02 * lean["muscle__Grb10"]
     assert overfed["WATMass"] > 1.05 * lean["WATMass"]
     assert overfed["EctopicFat"] > 1.2 * lean["EctopicFat"]
     assert drugged["muscle__mTORC2"] < 0.4 * overfed["muscle__mTORC2"]

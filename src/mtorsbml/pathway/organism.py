@@ -15,7 +15,7 @@ from mtorsbml.model.sbo import DEGRADATION, SYNTHESIS, TRANSPORT
 from mtorsbml.model.units import DIMENSIONLESS, MINUTE, NM, PER_MINUTE
 from mtorsbml.model.vocabulary import Assembly, Instance, Model, Module, Quantity
 from mtorsbml.pathway import body, library
-from mtorsbml.pathway.base import assumed, derived, module, review
+from mtorsbml.pathway.base import assumed, derived, estimated, module, review
 from mtorsbml.pathway.body import move, share
 
 ID: Final = "organism"
@@ -30,6 +30,9 @@ SIGNALS: Final = ("mTORC1_act", "mTORC2_act", "Akt_act", "S6K1_act", "ATG_genes"
 """What the frame reads from each cell."""
 SUPPLIES: Final = ("Insulin_supply", "AA_supply", "Glucose_supply")
 """What the frame drives in each cell."""
+USUAL: Final = {"mTORC1_act": 0.59, "S6K1_act": 0.68}
+"""Mean over a usual day, relative to lasting fed surroundings, of signals that hours without food pull down."""
+_MEAN: Final = "mean over a usual day of three meals, relative to surroundings that stay fed: stores keep even"
 DRUGS: Final = {
     "Rapamycin": (0.6, 240.0, "0.6 nmol/l free in plasma, a low dose", "a few hours in mice; days in people"),
     "Metformin": (1e6, 300.0, "1 mmol/l as in portal blood", "half-life of five hours"),
@@ -213,7 +216,11 @@ def _signals(m: ModuleBuilder) -> None:
         read = f"{source}_{tissue}"
         m.reads(read)
         fed = m.constant(f"fed_{read}", _fed(tissue, source))
-        _signal(m, signal, f"{read} / {fed}")
+        if source in USUAL:
+            mean = m.constant(f"usual_{signal}", estimated(USUAL[source], DIMENSIONLESS, _MEAN))
+            _signal(m, signal, f"{read} / {fed} / {mean}")
+        else:
+            _signal(m, signal, f"{read} / {fed}")
     _signal(m, "S6K2_liver", "mTORC1_liver")
     _signal(m, "PPARgamma_WAT", "mTORC1_WAT")
     _signal(m, "mTORC2_body", "(mTORC2_muscle + mTORC2_liver) / 2")

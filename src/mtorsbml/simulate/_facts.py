@@ -57,13 +57,18 @@ def read(document: libsbml.SBMLDocument) -> Facts:
     roles: dict[str, Role] = {}
     selections: dict[str, str] = {}
     units = {"time": _time_unit(model)}
+    known: dict[tuple[str, ...], str] = {}
     for role, items in _elements(model):
         for item in items:
             name = item.getId()
             roles[name] = "observable" if role == "parameter" and name in computed else role
             concentration = role == "species" and not item.getHasOnlySubstanceUnits()
             selections[name] = f"[{name}]" if concentration else name
-            units[name] = _units.label(None if role == "reaction" else item.getDerivedUnitDefinition())
+            # libSBML takes four milliseconds to derive the unit of a species, and there are few different ones.
+            key = _unit_key(model, role, item)
+            if key not in known:
+                known[key] = _units.label(None if role == "reaction" else item.getDerivedUnitDefinition())
+            units[name] = known[key]
     events = _each(model.getNumEvents, model.getEvent)
     doses = (a for event in events for a in _each(event.getNumEventAssignments, event.getEventAssignment))
     laws = (r.getKineticLaw() for r in _each(model.getNumReactions, model.getReaction) if r.isSetKineticLaw())
@@ -79,6 +84,24 @@ def read(document: libsbml.SBMLDocument) -> Facts:
         timed=any(node.getDefinitionURLString() == _TIME for formula in formulas for node in _nodes(formula)),
         stoichiometry=_stoichiometry(model),
     )
+
+
+def _unit_key(model: libsbml.Model, role: Role, item: Any) -> tuple[str, ...]:
+    """What determines the unit of an element."""
+    if role == "reaction":
+        return (role,)
+    if role == "species":
+        place = model.getCompartment(item.getCompartment())
+        volume = (place.getUnits() or "", f"{place.getSpatialDimensionsAsDouble()}") if place is not None else ()
+        return (
+            role,
+            item.getSubstanceUnits(),
+            item.getSpatialSizeUnits(),
+            f"{item.getHasOnlySubstanceUnits()}",
+            *volume,
+        )
+    # Without units of its own, a parameter gets them from where it is used.
+    return (role, item.getUnits() or item.getId())
 
 
 def _stoichiometry(model: libsbml.Model) -> tuple[tuple[str, str, float], ...] | None:

@@ -29,8 +29,10 @@ def with_holds(document: libsbml.SBMLDocument, names: Sequence[str]) -> libsbml.
         names: Ids of species and of parameters that a rule determines.
 
     Returns:
-        The copy.
+        The copy; the document itself if there is nothing to change.
     """
+    if not symbols:
+        return document
     copy = document.clone()
     model = copy.getModel()
     for name in names:
