@@ -31,7 +31,7 @@ def with_holds(document: libsbml.SBMLDocument, names: Sequence[str]) -> libsbml.
     Returns:
         The copy; the document itself if there is nothing to change.
     """
-    if not symbols:
+    if not names:
         return document
     copy = document.clone()
     model = copy.getModel()
@@ -61,8 +61,10 @@ def with_starts(document: libsbml.SBMLDocument, symbols: Mapping[str, bool]) -> 
             a new parameter. The other symbols are parameters and only lose their initial assignment.
 
     Returns:
-        The copy.
+        The copy; the document itself if there is nothing to change.
     """
+    if not symbols:
+        return document
     copy = document.clone()
     model = copy.getModel()
     for name, is_state in symbols.items():
