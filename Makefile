@@ -2,6 +2,7 @@
 # make test     set up .venv with the other simulators and the test tools, and run the tests
 # make lint     ruff check, ruff format --check, mypy --strict
 # make bench    the benchmarks (pytest-benchmark)
+# make verify   every model in all simulators, AMICI included (sets it up first, which takes minutes)
 # make clean    remove what was built; make distclean removes .venv as well
 # make help     this text
 #
@@ -12,7 +13,7 @@ SHELL := /bin/sh
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .DEFAULT_GOAL := run
-.PHONY: run test lint bench setup setup-test clean distclean help FORCE
+.PHONY: run test lint bench verify setup setup-test clean distclean help FORCE
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -20,6 +21,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 PYTHON ?=
 PYTEST_ARGS ?=
 JOBS ?= 2
+# Small matrices: threads of the linear algebra library only get in each other's way.
+export OPENBLAS_NUM_THREADS ?= 1
 
 # Each stamp is written after its step has ended, so that an interrupted set-up is done again.
 CREATED := $(VENV)/.mtorsbml-created
@@ -46,6 +49,10 @@ lint: $(INSTALLED_TEST)
 bench: $(INSTALLED_TEST)
 	$(BIN)/python -m pytest benchmarks --benchmark-only $(PYTEST_ARGS)
 
+verify: $(INSTALLED_TEST)
+	$(PIP) install --quiet --editable '.[plot,interop,exchange,verify,amici,dev]'
+	for model in $$($(BIN)/python -c 'import mtorsbml; print(*mtorsbml.models())'); do $(BIN)/mtorsbml verify $$model; done
+
 setup: $(INSTALLED)
 setup-test: $(INSTALLED_TEST)
 
@@ -61,7 +68,7 @@ $(INSTALLED): pyproject.toml $(CREATED)
 
 # Holds what `make` needs too, so that neither target installs after the other.
 $(INSTALLED_TEST): pyproject.toml $(CREATED)
-	$(PIP) install --quiet --editable '.[plot,interop,dev]'
+	$(PIP) install --quiet --editable '.[plot,interop,exchange,verify,dev]'
 	@touch $(INSTALLED) $@
 
 clean:
@@ -72,6 +79,6 @@ distclean: clean
 	rm -rf $(VENV)
 
 help:
-	@sed -n 's/^# \{0,1\}//p' Makefile | sed -n 1,8p
+	@sed -n 's/^# \{0,1\}//p' Makefile | sed -n 1,9p
 
 FORCE:

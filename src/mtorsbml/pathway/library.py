@@ -33,10 +33,11 @@ CELL_IDS: Final = (
 MODULE_IDS: Final = (*CELL_IDS, "tissue_metabolism", "neuronal", "ageing", "species_wiring")
 """All modules: the cell, then the body around it, and what else mTOR governs."""
 MERGED: Final = "mtor"
-TITLE: Final = "mTOR signalling: the regulatory core of mTORC1 and mTORC2"
+TITLE: Final = "mTOR signalling: nutrition, growth, ageing and disease"
 NOTES: Final = (
     "All modules joined: growth factors, energy, stress and amino acids meet at the lysosome, where the Rags bring "
-    "mTORC1 and Rheb switches it on; mTORC2 answers to PIP3; outputs, feedback and drugs included. Time is in minutes, "
+    "mTORC1 and Rheb switches it on; mTORC2 answers to PIP3; growth, autophagy, metabolism, tissues, neurons and ageing "
+    "follow; feedback and drugs included. Time is in minutes, "
     "concentrations in nmol/l of the whole cell (one microlitre of cells). Every protein has a parameter <id>_total: "
     "0 is a knockout. Every nutrient, hormone, stress and drug has a level <id> and a schedule (<id>_t_on, <id>_t_off, "
     "<id>_step, <id>_interval)."

@@ -47,7 +47,7 @@ ENGINES: Final[Mapping[str, Engine]] = {
             extra="verify",
             method="SciPy, LSODA, on code of sbmlode",
         ),
-        Engine(name="amici", modules=("amici",), extra="verify", method="AMICI, CVODES"),
+        Engine(name="amici", modules=("amici",), extra="amici", method="AMICI, CVODES"),
     )
 }
 """All simulators by name, in the order in which they are asked."""
