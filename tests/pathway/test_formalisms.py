@@ -12,9 +12,10 @@ from mtorsbml.simulate.ode import OdeModel
 
 TWO_DAYS = 2880.0
 TWO_HOURS = 120.0
+HOUR = 60.0
 # The same change in both formalisms. What is slower than two hours has no place under rapamycin, nor without amino
-# acids, where recycling brings a part of mTORC1 back that is below the threshold of its node: see
-# test_autophagy_lysosome.py.
+# acids or in a fast, where recycling brings a part of mTORC1 back: see test_autophagy_lysosome.py. Without glucose it
+# brings the Rags back even sooner, while AMPK keeps mTORC1 off.
 CHANGES: dict[str, tuple[dict[str, float], dict[str, bool], float]] = {
     "no growth factors": (
         {"GrowthFactors": 0.0, "Insulin": 0.0, "IGF1": 0.0},
@@ -25,8 +26,8 @@ CHANGES: dict[str, tuple[dict[str, float], dict[str, bool], float]] = {
     "no leucine": ({"Leu_ext": 0.0}, {"Leu_ext": False}, TWO_HOURS),
     "no arginine": ({"Arg_ext": 0.0}, {"Arg_ext": False}, TWO_HOURS),
     "no methionine": ({"Met_ext": 0.0}, {"Met_ext": False}, TWO_HOURS),
-    "no glucose": ({"Glucose_ext": 0.0}, {"Glucose_ext": False}, TWO_DAYS),
-    "fasting": ({"Fasting": 1.0}, {"Fasting": True}, 1440.0),
+    "no glucose": ({"Glucose_ext": 0.0}, {"Glucose_ext": False}, HOUR),
+    "fasting": ({"Fasting": 1.0}, {"Fasting": True}, TWO_HOURS),
     "Torin1": ({"Torin1": 250.0}, {"Torin1": True}, TWO_DAYS),
     "rapamycin, two hours": ({"Rapamycin": 100.0}, {"Rapamycin": True}, TWO_HOURS),
     "energetic stress": ({"EnergeticStress": 1.0}, {"EnergeticStress": True}, TWO_DAYS),

@@ -231,11 +231,11 @@ def _logic(m: ModuleBuilder) -> None:
         "PurineSynthesis", "OneCarbonUnits & !PurineSynthesisInhibitor", resting=False, threshold=1.08,
         unit=DIMENSIONLESS, evidence=review(219), name="purine synthesis above its usual rate",
     )  # fmt: skip
-    # Synthesis needs glutamine, and the pool lasts for hours without. The usual rate keeps it up;
-    # what mTORC1 adds does not decide whether there are purines at all.
+    # Synthesis needs glutamine, and the pool lasts for hours without; eaten ribosomes make up for glutamine, not for
+    # synthesis that is blocked. The usual rate keeps it up; what mTORC1 adds does not decide whether there are purines.
     m.logic(
         "Purines",
-        "((PurineSynthesis | !PurineSynthesisInhibitor) & (Gln | !Prolonged)) | Nucleotides_ext | Ribophagy",
+        "((PurineSynthesis | !PurineSynthesisInhibitor) & (Gln | !Prolonged | Ribophagy)) | Nucleotides_ext",
         resting=True, threshold=2.5e5, evidence=review(220, 290),
     )  # fmt: skip
     m.logic("CAD", resting=True)

@@ -325,10 +325,11 @@ def _logic_of_translation(m: ModuleBuilder) -> None:
     m.logic_reads("mTORC1_act", "PDK1")
     m.logic("S6K1", resting=True)
     m.logic("S6", resting=True)
-    m.logic("S6K1_pT389", "S6K1 & mTORC1_act", resting=True, threshold=15.0, evidence=review(196, 200))
+    # Both thresholds are what they come to where mTORC1_act is at its own.
+    m.logic("S6K1_pT389", "S6K1 & mTORC1_act", resting=True, threshold=15.7, evidence=review(196, 200))
     # Boolean mTORC1_act is off under rapamycin, and 4E-BP1 loses its mark as well; only the ODE shows it spared.
     m.logic(
-        "S6K1_act", "S6K1 & S6K1_pT389 & mTORC1_act & PDK1", resting=True, threshold=11.5,
+        "S6K1_act", "S6K1 & S6K1_pT389 & mTORC1_act & PDK1", resting=True, threshold=12.2,
         evidence=review(168, 197, 198, 202),
     )  # fmt: skip
     m.logic("EIF4EBP1_p", "mTORC1_act", resting=True, threshold=27.0, evidence=review(163))
