@@ -338,7 +338,7 @@ def _logic(m: ModuleBuilder) -> None:
     m.logic_reads("AA_supply", "Met_supply", "dSesn_GATOR2")
     inner = "Recycling | (Macropinocytosis & SLC38A9_Arg)"
     # A fast, in which amino acids fall by half, crosses the threshold of the leucine sensor first.
-    m.logic("Leu", f"(AminoAcids & AA_supply & Leu_ext) | {inner}", resting=True, threshold=2e4)
+    m.logic("Leu", f"(AminoAcids & AA_supply & Leu_ext) | {inner}", resting=True, threshold=6e4)
     m.logic("Arg_cyt", f"(AminoAcids & Arg_ext) | {inner}", resting=True, threshold=3e4)
     m.logic("Met", f"(AminoAcids & Met_supply & Met_ext) | {inner}", resting=True, threshold=6e4)
     m.logic("Gln", "AminoAcids & Gln_ext", resting=True, threshold=1e6)
@@ -367,10 +367,10 @@ def _logic_of_the_sensors(m: ModuleBuilder) -> None:
     m.logic("Sestrin1", "ATF4_high", resting=False, threshold=4.0, evidence=review(95))
     m.logic("Sestrin3", "ATF4_high", resting=False, threshold=4.0, evidence=review(96))
     m.logic(
-        "Sestrin2", "!NV5138 & (!Leu | ATF4_high)", resting=False, threshold=30.0, evidence=review(88, 94, 347, 367)
+        "Sestrin2", "!NV5138 & (!Leu | ATF4_high)", resting=False, threshold=22.0, evidence=review(88, 94, 347, 367)
     )
-    m.logic("Sestrin2_Leu", "Leu & !NV5138", resting=True, threshold=20.0, evidence=review(135))
-    m.logic("Sestrin2_GATOR2", "Sestrin2", resting=False, threshold=22.0, evidence=review(91))
+    m.logic("Sestrin2_Leu", "Leu & !NV5138", resting=True, threshold=72.0, evidence=review(135))
+    m.logic("Sestrin2_GATOR2", "Sestrin2", resting=False, threshold=18.8, evidence=review(91))
     m.logic("CASTOR1", "!Arg_cyt", resting=False, threshold=12.0, evidence=review(97))
     m.logic("CASTOR1_Arg", "Arg_cyt", resting=True, threshold=20.0, evidence=review(136))
     m.logic("CASTOR1_GATOR2", "CASTOR1", resting=False, threshold=12.0, evidence=review(100))

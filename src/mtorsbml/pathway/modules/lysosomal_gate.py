@@ -261,7 +261,7 @@ def _logic(m: ModuleBuilder) -> None:
     m.logic("RagCD_GDP", "RagCD & FLCN_FNIP2 & RagAB_GTP", resting=True, threshold=75.0, evidence=review(122, 147, 161))
     m.logic("RagCD_GTP", "RagCD & !RagCD_GDP", resting=False, threshold=25.0)
     m.logic(
-        "Rag_on", "RagAB_GTP & RagCD_GDP & Ragulator & v_ATPase & Glucose", resting=True, threshold=55.0,
+        "Rag_on", "RagAB_GTP & RagCD_GDP & Ragulator & v_ATPase & Glucose", resting=True, threshold=50.0,
         evidence=review(121, 127, 143, 144, 159),
     )  # fmt: skip
     m.logic("Rag_off", "RagAB_GDP & RagCD_GTP", resting=False, threshold=25.0, evidence=review(145, 146))

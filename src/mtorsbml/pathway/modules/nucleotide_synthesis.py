@@ -239,8 +239,8 @@ def _logic(m: ModuleBuilder) -> None:
         resting=True, threshold=2.5e5, evidence=review(220, 290),
     )  # fmt: skip
     m.logic("CAD", resting=True)
-    m.logic("CAD_p", "CAD & S6K1_act", resting=True, threshold=18.0, evidence=review(221, 232))
-    m.logic("PyrimidineSynthesis", "CAD_p", resting=True, threshold=0.8, unit=DIMENSIONLESS, evidence=review(222))
+    m.logic("CAD_p", "CAD & S6K1_act", resting=True, threshold=21.1, evidence=review(221, 232))
+    m.logic("PyrimidineSynthesis", "CAD_p", resting=True, threshold=0.937, unit=DIMENSIONLESS, evidence=review(222))
     m.logic(
         "Pyrimidines", "CAD | PyrimidineSynthesis | Nucleotides_ext", resting=True, threshold=5e5,
         evidence=review(223),
