@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from tests.pathway.variant_cases import CASES, LATER, Case
+from tests.pathway.variant_cases import CASES, Case
 
 import mtorsbml
 from mtorsbml.errors import UsageError
@@ -24,13 +24,7 @@ from mtorsbml.simulate.results import TimeCourse
 
 TABLE = Path("/work/shared/spec/variants.tsv")
 ROOT = Path(__file__).parents[2]
-
-
-def there(name: str) -> bool:
-    return name not in LATER or LATER[name] in library.MODULE_IDS
-
-
-THERE = [name for name in variants.variants() if there(name)]
+NAMES = list(variants.variants())
 
 
 # -- the table ---------------------------------------------------------------------------------------------------
@@ -46,18 +40,11 @@ def test_every_row_of_the_table_is_a_variant_of_its_kind() -> None:
     }
 
 
-@pytest.mark.parametrize("name", THERE)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_variant_fits_the_merged_model_and_changes_it(name: str) -> None:
     v = variants.variants()[name]
     assert mechanism.misfits(library.merged(), v) == ()
     assert bool(v.changes) != v.default
-
-
-def test_later_variants_wait_for_modules_only() -> None:
-    """What does not fit has its module named."""
-    unfit = {n for n, v in variants.variants().items() if mechanism.misfits(library.merged(), v) or not v.changes}
-    assert {n for n in unfit if there(n) and not variants.variants()[n].default} == set()
-    assert set(LATER) <= set(variants.variants())
 
 
 def test_each_loss_reaches_a_logic_node() -> None:
@@ -66,7 +53,7 @@ def test_each_loss_reaches_a_logic_node() -> None:
         c.id.removesuffix("_total"): v.id
         for v in variants.variants().values()
         for c in v.changes
-        if there(v.id) and isinstance(c, Value) and c.id.endswith("_total") and c.quantity.value == 0
+        if isinstance(c, Value) and c.id.endswith("_total") and c.quantity.value == 0
     }
     assert {name: by for name, by in lost.items() if name not in nodes} == {}
 
@@ -83,13 +70,6 @@ def test_the_page_of_variants_is_what_the_command_prints() -> None:
 
 
 # -- what they do ------------------------------------------------------------------------------------------------
-
-RUN = [
-    case
-    for case in CASES
-    if all(there(part) for part in case.variant.split("+"))
-    and case.readout in {i for m in library.modules() for i in m.outputs}
-]
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +89,7 @@ def settings(names: str) -> dict[str, float]:
 @pytest.fixture(scope="module")
 def level(mtor: OdeModel) -> Callable[[str, Mapping[str, float], Case], float]:
     """The readout of a case under some variants and conditions; one run serves all readouts."""
-    wanted = sorted({case.readout for case in RUN})
+    wanted = sorted({case.readout for case in CASES})
     done: dict[tuple[object, ...], TimeCourse] = {}
 
     def read(names: str, given: Mapping[str, float], case: Case) -> float:
@@ -121,7 +101,7 @@ def level(mtor: OdeModel) -> Callable[[str, Mapping[str, float], Case], float]:
     return read
 
 
-@pytest.mark.parametrize("case", RUN, ids=str)
+@pytest.mark.parametrize("case", CASES, ids=str)
 def test_the_kinetic_model_shows_it(level: Callable[[str, Mapping[str, float], Case], float], case: Case) -> None:
     beside = {"wild type": "", "at rest": case.variant, "the rest": case.variant.rpartition("+")[0]}[case.against]
     found = level(case.variant, case.given, case)
@@ -135,7 +115,7 @@ def test_the_kinetic_model_shows_it(level: Callable[[str, Mapping[str, float], C
     assert bounds[case.expected], f"{case.why}: {found:.4g} beside {other:.4g}"
 
 
-@pytest.mark.parametrize("case", [case for case in RUN if case.logic is not None], ids=str)
+@pytest.mark.parametrize("case", [case for case in CASES if case.logic is not None], ids=str)
 def test_the_logic_model_shows_it(case: Case) -> None:
     model = network(case.variant)
     nodes = {e.id: e for e in library.merged().environments}
@@ -143,17 +123,22 @@ def test_the_logic_model_shows_it(case: Case) -> None:
     assert model.resting_state(held)[case.readout] == ("on" if case.logic else "off"), case.why
 
 
-@pytest.mark.skipif(not there("fly_Dmelanogaster"), reason="species_wiring is not there yet")
 def test_leucine_threshold_moves_with_the_affinity_of_the_sensor_of_the_fly(mtor: OdeModel) -> None:
-    """dSesn binds leucine 5 times less well than Sestrin2: half of mTORC1 lies at 3 to 7 times the leucine."""
+    """dSesn binds leucine 5 times less well than Sestrin2: half of mTORC1 lies where it sees 3 to 7 times as much.
+
+    Sestrin2 sees a pool that translation uses, dSesn what haemolymph brings.
+    """
     import numpy as np
 
+    (carried,) = (p.value for p in library.merged().parameters if p.id == "K_Leu_accumulation")
+    media = np.geomspace(1e4, 3e7, 20)
     halves = []
     for name, leucine in (("human_Sestrin_in_fly", "Leu_ext"), ("fly_Dmelanogaster", "Leu_haemolymph")):
-        media = np.geomspace(1e3, 3e7, 28)
-        rests = [mtor.steady_state({**settings(name), leucine: x})["mTORC1_act"] for x in media]
-        middle = (min(rests) + max(rests)) / 2
-        halves.append(float(np.exp(np.interp(middle, rests, np.log(media)))))
+        runs = [mtor.steady_state({**settings(name), leucine: x}) for x in media]
+        active = [rest["mTORC1_act"] for rest in runs]
+        seen = [rest["Leu"] for rest in runs] if leucine == "Leu_ext" else carried * media
+        middle = (min(active) + max(active)) / 2
+        halves.append(float(np.exp(np.interp(middle, active, np.log(seen)))))
     assert 3 <= halves[1] / halves[0] <= 7
 
 

@@ -423,11 +423,11 @@ def _logic(m: ModuleBuilder) -> None:
     for name in ("FIP200", "ATG101", "ATG_genes", "ATG7", "NUFIP1"):
         m.logic(name, resting=True)
     m.logic("FLCN_TFEB_axis", resting=True, name="FLCN - RagC/D - TFEB as an axis of its own")
-    m.logic("ULK1_p", FULL, resting=True, threshold=14.5, evidence=review(253))
-    m.logic("ULK1", "!ULK1_p", resting=False, threshold=2.5, evidence=review(252))
-    m.logic("ATG13", f"!({FULL})", resting=False, threshold=7.0, evidence=review(254))
+    m.logic("ULK1_p", FULL, resting=True, threshold=14.3, evidence=review(253))
+    m.logic("ULK1", "!ULK1_p", resting=False, threshold=2.61, evidence=review(252))
+    m.logic("ATG13", f"!({FULL})", resting=False, threshold=6.49, evidence=review(254))
     m.logic(
-        "ULK1_complex", "ULK1 & !ULK1_p & ATG13 & FIP200 & ATG101", resting=False, threshold=3.0,
+        "ULK1_complex", "ULK1 & !ULK1_p & ATG13 & FIP200 & ATG101", resting=False, threshold=3.1,
         evidence=review(255, 256, 257, 258, 297),
     )  # fmt: skip
     m.logic("CDK1", "Mitosis", resting=False, threshold=30.0, evidence=review(285))
@@ -435,10 +435,10 @@ def _logic(m: ModuleBuilder) -> None:
         "AutophagosomeFormation", "ULK1_complex & ATG_genes & ATG7 & !CDK1", resting=False,
         threshold=1.2, unit=DIMENSIONLESS, evidence=review(259, 260, 284),
     )  # fmt: skip
-    m.logic("UVRAG_p", FULL, resting=True, threshold=20.0, evidence=review(296))
-    m.logic("UVRAG", "!UVRAG_p", resting=False, threshold=7.5, evidence=review(261))
-    m.logic("HOPS", "UVRAG & !UVRAG_p", resting=False, threshold=9.5, evidence=review(262, 298))
-    m.logic("Rab7", "HOPS & UVRAG", resting=False, threshold=98.0, evidence=review(264))
+    m.logic("UVRAG_p", FULL, resting=True, threshold=22.2, evidence=review(296))
+    m.logic("UVRAG", "!UVRAG_p", resting=False, threshold=7.34, evidence=review(261))
+    m.logic("HOPS", "UVRAG & !UVRAG_p", resting=False, threshold=10.4, evidence=review(262, 298))
+    m.logic("Rab7", "HOPS & UVRAG", resting=False, threshold=102.0, evidence=review(264))
     m.logic(
         "AutophagosomeMaturation", "HOPS & Rab7", resting=False, threshold=1.4, unit=DIMENSIONLESS,
         evidence=review(263, 265),
@@ -452,16 +452,16 @@ def _logic(m: ModuleBuilder) -> None:
         "DamagedProteins", "!Autophagy & ProteinSynthesis", resting=True, threshold=1.93e4,
         evidence=review(291, 488, 492),
     )  # fmt: skip
-    m.logic("Catabolism", "!mTORC1_act", resting=False, threshold=1.4, unit=DIMENSIONLESS, evidence=review(293))
+    m.logic("Catabolism", "!mTORC1_act", resting=False, threshold=1.36, unit=DIMENSIONLESS, evidence=review(293))
 
 
 def _logic_of_recycling(m: ModuleBuilder) -> None:
     m.logic_reads("RagCD_GDP", "Prolonged", "SLC38A9_Arg", "Nucleotides_ext")
     m.logic_reads("AminoAcids", "Leu_ext", "Arg_ext", "Met_ext", "Gln_ext", "AA_ext")
     free = f"!({FULL} & (RagCD_GDP | !FLCN_TFEB_axis)) | LowLysosomeNumber"
-    m.logic("TFEB", free, resting=False, threshold=3.5, evidence=review(274))
-    m.logic("TFE3", free, resting=False, threshold=3.5)
-    m.logic("TFEB_nuc", "TFEB | TFE3", resting=False, threshold=14.0, evidence=review(269, 270))
+    m.logic("TFEB", free, resting=False, threshold=3.64, evidence=review(274))
+    m.logic("TFE3", free, resting=False, threshold=3.64)
+    m.logic("TFEB_nuc", "TFEB | TFE3", resting=False, threshold=14.6, evidence=review(269, 270))
     m.logic("LysosomeGenes", "TFEB_nuc", resting=False, threshold=13.0, evidence=review(271))
     m.logic(
         "LysosomeBiogenesis", "LysosomeGenes", resting=False, threshold=1.3, unit=DIMENSIONLESS, evidence=review(272)
@@ -471,7 +471,7 @@ def _logic_of_recycling(m: ModuleBuilder) -> None:
         evidence=review(276, 277),
     )  # fmt: skip
     m.logic(
-        "Ribophagy", "NUFIP1 & Autophagy & (!mTORC1_act | Recycling)", resting=False, threshold=2.0, unit=DIMENSIONLESS,
+        "Ribophagy", "NUFIP1 & Autophagy & (!mTORC1_act | Recycling)", resting=False, threshold=1.8, unit=DIMENSIONLESS,
         evidence=review(286, 287),
     )  # fmt: skip
     m.logic(

@@ -36,7 +36,7 @@ def build() -> Module:
     m.exclude(350, "net effect of receptor - PI3K - PIP3 - mTORC2_act, each step of which is modelled")
 
     m.logic_reads("mTORC1_act")
-    m.logic("Grb10", "mTORC1_act", resting=True, threshold=6.0, evidence=review(341))
+    m.logic("Grb10", "mTORC1_act", resting=True, threshold=6.15, evidence=review(341))
     _mutants(m)
     _logic_of_excess(m)
     return m.build()

@@ -169,14 +169,14 @@ def _logic(m: ModuleBuilder) -> None:
     )  # fmt: skip
     m.logic("PPP", "SREBP_nuc", resting=False, threshold=1.06, unit=DIMENSIONLESS, evidence=review(231, 239))
     m.logic("NADPH", "PPP", resting=False, threshold=1.06e5, evidence=review(240))
-    m.logic("MitoTranslation", "!EIF4EBP1", resting=True, threshold=0.8, unit=DIMENSIONLESS, evidence=review(242))
+    m.logic("MitoTranslation", "!EIF4EBP1", resting=True, threshold=0.883, unit=DIMENSIONLESS, evidence=review(242))
     m.logic("YY1", resting=True)
     m.logic("PGC1a", resting=True)
-    m.logic("YY1_PGC1a", "YY1 & PGC1a & mTORC1_act", resting=True, threshold=6.0, evidence=review(245, 246, 247))
+    m.logic("YY1_PGC1a", "YY1 & PGC1a & mTORC1_act", resting=True, threshold=8.01, evidence=review(245, 246, 247))
     m.logic(
-        "MitochondrialBiogenesis", "YY1_PGC1a", resting=True, threshold=0.6, unit=DIMENSIONLESS, evidence=review(248)
+        "MitochondrialBiogenesis", "YY1_PGC1a", resting=True, threshold=0.801, unit=DIMENSIONLESS, evidence=review(248)
     )
     m.logic(
-        "ATPCapacity", "MitoTranslation | MitochondrialBiogenesis", resting=True, threshold=0.85,
+        "ATPCapacity", "MitoTranslation | MitochondrialBiogenesis", resting=True, threshold=0.898,
         unit=DIMENSIONLESS, evidence=review(243, 250),
     )  # fmt: skip

@@ -161,7 +161,7 @@ def _logic(m: ModuleBuilder) -> None:
     # What the cell makes itself softens a want of sterols without ending it; the ODE has the loop (row 207).
     m.logic("Sterols", "Sterols_ext", resting=True, threshold=8e4)
     m.logic("Lipin1", resting=True)
-    m.logic("Lipin1_nuc", "Lipin1 & !mTORC1_act", resting=False, threshold=18.0, evidence=review(208, 214))
+    m.logic("Lipin1_nuc", "Lipin1 & !mTORC1_act", resting=False, threshold=13.8, evidence=review(208, 214))
     m.logic("SREBP", resting=True)
     # Off at rest: the level above that of fed cells, which want of sterols or hyperactive mTORC1 bring about.
     m.logic(
@@ -169,7 +169,7 @@ def _logic(m: ModuleBuilder) -> None:
         evidence=review(203, 204, 209, 210),
     )  # fmt: skip
     m.logic("LipogenicGenes", "SREBP_nuc", resting=False, threshold=21.5, evidence=review(205))
-    m.logic("PPARgamma", "mTORC1_act", resting=True, threshold=6.0, evidence=review(211))
+    m.logic("PPARgamma", "mTORC1_act", resting=True, threshold=7.89, evidence=review(211))
     m.logic("LipidHomeostasisGenes", "PPARgamma", resting=True, threshold=15.0, evidence=review(212))
     m.logic(
         "LipidSynthesis", "LipidHomeostasisGenes | (LipogenicGenes & NADPH)", resting=True, threshold=0.8,

@@ -231,16 +231,16 @@ def _logic(m: ModuleBuilder) -> None:
         "PurineSynthesis", "OneCarbonUnits & !PurineSynthesisInhibitor", resting=False, threshold=1.08,
         unit=DIMENSIONLESS, evidence=review(219), name="purine synthesis above its usual rate",
     )  # fmt: skip
-    # Synthesis needs glutamine, and the pool lasts for hours without. The usual rate keeps it up;
-    # what mTORC1 adds does not decide whether there are purines at all.
+    # Synthesis needs glutamine, and the pool lasts for hours without; eaten ribosomes make up for glutamine, not for
+    # synthesis that is blocked. The usual rate keeps it up; what mTORC1 adds does not decide whether there are purines.
     m.logic(
         "Purines",
         "((PurineSynthesis | !PurineSynthesisInhibitor) & (Gln | !Prolonged | Ribophagy)) | Nucleotides_ext",
-        resting=True, threshold=4e5, evidence=review(220, 290),
+        resting=True, threshold=2.5e5, evidence=review(220, 290),
     )  # fmt: skip
     m.logic("CAD", resting=True)
-    m.logic("CAD_p", "CAD & S6K1_act", resting=True, threshold=18.0, evidence=review(221, 232))
-    m.logic("PyrimidineSynthesis", "CAD_p", resting=True, threshold=0.8, unit=DIMENSIONLESS, evidence=review(222))
+    m.logic("CAD_p", "CAD & S6K1_act", resting=True, threshold=21.1, evidence=review(221, 232))
+    m.logic("PyrimidineSynthesis", "CAD_p", resting=True, threshold=0.937, unit=DIMENSIONLESS, evidence=review(222))
     m.logic(
         "Pyrimidines", "CAD | PyrimidineSynthesis | Nucleotides_ext", resting=True, threshold=5e5,
         evidence=review(223),

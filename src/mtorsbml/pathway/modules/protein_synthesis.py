@@ -325,26 +325,27 @@ def _logic_of_translation(m: ModuleBuilder) -> None:
     m.logic_reads("mTORC1_act", "PDK1")
     m.logic("S6K1", resting=True)
     m.logic("S6", resting=True)
-    m.logic("S6K1_pT389", "S6K1 & mTORC1_act", resting=True, threshold=15.0, evidence=review(196, 200))
+    # Thresholds of what follows mTORC1 are the levels where mTORC1_act is at its own, 1.5 nmol/l, two days long.
+    m.logic("S6K1_pT389", "S6K1 & mTORC1_act", resting=True, threshold=15.7, evidence=review(196, 200))
     # Boolean mTORC1_act is off under rapamycin, and 4E-BP1 loses its mark as well; only the ODE shows it spared.
     m.logic(
-        "S6K1_act", "S6K1 & S6K1_pT389 & mTORC1_act & PDK1", resting=True, threshold=12.5,
+        "S6K1_act", "S6K1 & S6K1_pT389 & mTORC1_act & PDK1", resting=True, threshold=12.2,
         evidence=review(168, 197, 198, 202),
     )  # fmt: skip
-    m.logic("EIF4EBP1_p", "mTORC1_act", resting=True, threshold=27.0, evidence=review(163))
-    m.logic("EIF4EBP1", "!EIF4EBP1_p & !mTORC1_act", resting=False, threshold=2.6, evidence=review(162))
-    m.logic("EIF4EBP1_eIF4E", "EIF4EBP1", resting=False, threshold=13.0, evidence=review(165))
-    m.logic("eIF4E", "!EIF4EBP1 | EIF4EBP1_p", resting=True, threshold=12.0, evidence=review(164, 199))
-    m.logic("eIF4F", "eIF4E", resting=True, threshold=8.6, evidence=review(166))
-    m.logic("S6_p", "S6 & S6K1_act", resting=True, threshold=820.0, evidence=review(169, 201))
-    m.logic("eIF4B", "S6K1_act", resting=True, threshold=41.0, evidence=review(183))
-    m.logic("PDCD4", "!S6K1_act", resting=False, threshold=6.0, evidence=review(185))
+    m.logic("EIF4EBP1_p", "mTORC1_act", resting=True, threshold=30.6, evidence=review(163))
+    m.logic("EIF4EBP1", "!EIF4EBP1_p & !mTORC1_act", resting=False, threshold=1.99, evidence=review(162))
+    m.logic("EIF4EBP1_eIF4E", "EIF4EBP1", resting=False, threshold=10.8, evidence=review(165))
+    m.logic("eIF4E", "!EIF4EBP1 | EIF4EBP1_p", resting=True, threshold=13.5, evidence=review(164, 199))
+    m.logic("eIF4F", "eIF4E", resting=True, threshold=9.3, evidence=review(166))
+    m.logic("S6_p", "S6 & S6K1_act", resting=True, threshold=846.0, evidence=review(169, 201))
+    m.logic("eIF4B", "S6K1_act", resting=True, threshold=42.3, evidence=review(183))
+    m.logic("PDCD4", "!S6K1_act", resting=False, threshold=5.35, evidence=review(185))
     m.logic("eIF4A", "!PDCD4", resting=True, threshold=89.5, evidence=review(186))
-    m.logic("SKAR", "S6K1_act", resting=True, threshold=8.2, evidence=review(188))
+    m.logic("SKAR", "S6K1_act", resting=True, threshold=8.46, evidence=review(188))
     m.logic("SplicedTranslation", "SKAR", resting=True, threshold=0.92, unit=DIMENSIONLESS, evidence=review(189))
     # eIF4B and eIF4A tune the rate without deciding it: cells without S6K1 translate as before.
-    m.logic("CapTranslation", "eIF4F", resting=True, threshold=0.85, unit=DIMENSIONLESS, evidence=review(167))
-    m.logic("TOP_mRNA", "!EIF4EBP1", resting=True, threshold=0.75, unit=DIMENSIONLESS, evidence=review(190))
+    m.logic("CapTranslation", "eIF4F", resting=True, threshold=0.888, unit=DIMENSIONLESS, evidence=review(167))
+    m.logic("TOP_mRNA", "!EIF4EBP1", resting=True, threshold=0.828, unit=DIMENSIONLESS, evidence=review(190))
     m.logic(
         "ProteinSynthesis", "CapTranslation & (Ribosome | SplicedTranslation)", resting=True, threshold=0.86,
         unit=DIMENSIONLESS, evidence=review(192, 193, 194),
@@ -353,11 +354,11 @@ def _logic_of_translation(m: ModuleBuilder) -> None:
 
 
 def _logic_of_ribosomes(m: ModuleBuilder) -> None:
-    m.logic("UBF", "S6K1_act", resting=True, threshold=24.5, evidence=review(173))
-    m.logic("TIF1A", "mTORC1_act", resting=True, threshold=7.3, evidence=review(174))
-    m.logic("MAF1", "!mTORC1_act", resting=False, threshold=13.0, evidence=review(175))
+    m.logic("UBF", "S6K1_act", resting=True, threshold=25.4, evidence=review(173))
+    m.logic("TIF1A", "mTORC1_act", resting=True, threshold=7.73, evidence=review(174))
+    m.logic("MAF1", "!mTORC1_act", resting=False, threshold=10.5, evidence=review(175))
     m.logic("PolI", "UBF & TIF1A", resting=True, threshold=0.85, unit=DIMENSIONLESS, evidence=review(176, 177))
-    m.logic("PolIII", "!MAF1", resting=True, threshold=0.75, unit=DIMENSIONLESS, evidence=review(178))
+    m.logic("PolIII", "!MAF1", resting=True, threshold=0.828, unit=DIMENSIONLESS, evidence=review(178))
     # Ribosomal RNA takes the last nucleotides, so that the pool has no place in its rule; the ODE has its size.
     m.logic("rRNA", "PolI & PolIII", resting=True, threshold=18.0, evidence=review(179, 180))
     m.logic("RibiGenes", "S6_p", resting=True, threshold=9.75, evidence=review(171))

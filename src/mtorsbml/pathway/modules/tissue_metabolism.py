@@ -46,6 +46,11 @@ def build() -> Module:
     body.liver(m)
     body.fat(m)
     body.outcomes(m)
+    m.exclude_entity(
+        "Glycerol",
+        "the backbone of triglycerides, which no row gives a cause or an effect: fat and its fluxes are counted in "
+        "fatty acids, three to a glycerol",
+    )
     m.exclude(423, "net effect of Overfeeding - AA_supply - amino acids - Rag_on - mTORC1_act, each step modelled")
     m.exclude(425, "net effect of PI3K - PIP3 - mTORC2_act - mTORC2_muscle, each step of which is modelled")
     tissue_logic.add(m)

@@ -103,6 +103,7 @@ def _gain_of_function() -> tuple[Variant, ...]:
             phenotype="mTORC1 does not need growth factors, and TSC has no hold on it; it still needs amino acids",
             evidence=cites("1248-1253", papers=("Inoki2003_Rheb_GAP", "Li2004_Rheb")),
             changes=(
+                turn("Rheb_mutant", 1.0, DIMENSIONLESS, "all of it mutated", 1),
                 off("k_Rheb_hydrolysis", "the mutant does not hydrolyse GTP, with TSC or without"),
                 Cut(id="Rheb_GTP", regulator="TSC_lys", level=False),
                 Cut(id="Rheb_GDP", regulator="TSC_lys", level=False),
@@ -114,6 +115,7 @@ def _gain_of_function() -> tuple[Variant, ...]:
             phenotype="mTORC1 is too active, mTORC2 presumably too; epilepsy with malformations of the cortex",
             evidence=cites("1248-1253"),
             changes=(
+                turn("mTOR_mutant", 1.0, DIMENSIONLESS, "all of it mutated", 1),
                 switch("w_activation_without_Rheb", 1.0, DIMENSIONLESS, "as active without Rheb as others with it", 3),
                 scale("k_Rheb_inactivation", 0.3, "the active form lasts longer"),
                 scale("k_mTORC2_inactivation", 0.3, "the active form lasts longer; inferred for mTORC2"),
