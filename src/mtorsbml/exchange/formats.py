@@ -71,6 +71,10 @@ def _formats() -> tuple[Format, ...]:
             name="xlsx", what="the same tables as one spreadsheet", ending=".xlsx", module="tables",
             needs=("openpyxl",), extra=exchange,
         ),
+        Format(
+            name="sbgn", what="SBGN process description with layout; a picture of it, if the file ends so",
+            ending=".sbgn, .svg, .png or .pdf", module="sbgn",
+        ),
         Format(name="petab", what="parameter estimation problem (PEtab 1)", ending="", module="petab_"),
         Format(
             name="bnet", what="logic rules for mpbn, pyboolnet and others", ending=".bnet", module="rules",

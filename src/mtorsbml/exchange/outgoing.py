@@ -12,6 +12,8 @@ from mtorsbml.exchange.source import Source
 
 _BOTH: Final = ("tsv", "xlsx")
 """Formats that tell of the logic model too where there is one."""
+PICTURES: Final = (".svg", ".png", ".pdf")
+"""Endings with which the process diagram becomes a picture."""
 
 
 def export_model(
@@ -46,7 +48,17 @@ def export_model(
         formats.require(source, name)
         made = with_options(source, _text(measurements), estimate.replace(",", " ").split())
         return formats.write(made, name, output)
+    if name == "sbgn" and output.suffix.lower() in PICTURES:
+        formats.require(source, name)
+        return formats.write({output.name: _picture(source, output.suffix.lower())}, name, output)
     return formats.export(source, name, output)
+
+
+def _picture(source: Source, ending: str) -> bytes:
+    from mtorsbml.exchange.diagram import diagram
+    from mtorsbml.exchange.drawing import draw
+
+    return draw(diagram(source.core, source.id, source.title), ending)
 
 
 def source_of(model: str, variant: str = "", *, core: bool = True, qual: bool = True) -> Source:
