@@ -36,6 +36,7 @@ def _line(what: str, ending: str, extra: str) -> str:
         "mtorsbml export mtor --to omex -o mtor.omex",
         "mtorsbml export mtor --variant TSC2_loss+rapamycin_acute --to sbml -o tsc2.xml",
         "mtorsbml export lysosomal_gate --to copasi -o gate.cps",
+        "mtorsbml export lysosomal_gate --to sbgn -o gate.svg",
         "mtorsbml export lysosomal_gate --to petab --measurements blots.tsv -o problem",
         "mtorsbml export downloads/other.xml --to antimony -o other.ant",
     ),
@@ -46,6 +47,9 @@ def _line(what: str, ending: str, extra: str) -> str:
     "--formalism",
     type=click.Choice(["core", "qual", "comp"]),
     help="Of --to sbml: kinetic (the default), logical, or kinetic as a hierarchy of modules.",
+)
+@click.option(
+    "--layout", is_flag=True, help="Of --to sbml: with the picture of the process diagram (layout and render)."
 )
 @click.option(
     "--measurements", type=click.Path(path_type=Path), metavar="FILE", help="Of --to petab: your table of measurements."
@@ -60,6 +64,7 @@ def export(
     model: str,
     target: str,
     formalism: str | None,
+    layout: bool,
     measurements: Path | None,
     estimate: str,
     variant: str,
@@ -80,12 +85,14 @@ def export(
     if target != "sbml" and formalism:
         kept = "an archive holds both formalisms" if target == "omex" else f"'{target}' has its own"
         raise UsageError(f"--formalism is for --to sbml; {kept}")
+    if layout and (target != "sbml" or formalism not in {None, "core"}):
+        raise UsageError("--layout is for the kinetic model in --to sbml; for a drawing of it take --to sbgn")
     if target != "petab" and (measurements is not None or estimate):
         raise UsageError("--measurements and --estimate are for --to petab")
     if target == "omex":
         write_atomic(output, outgoing.archive_bytes(model, variant))
     elif target == "sbml":
-        write_atomic(output, outgoing.sbml_text(model, formalism, variant).encode())
+        write_atomic(output, outgoing.sbml_text(model, formalism, variant, layout=layout).encode())
     else:
         outgoing.export_model(model, target, output, variant=variant, measurements=measurements, estimate=estimate)
 

@@ -12,7 +12,7 @@ from mtorsbml.exchange.diagram import PORT, STEP, Arc, Box, Diagram, Point, Step
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_FILLS: Final = {
+FILLS: Final = {
     "macromolecule": "#d8eacb",
     "complex": "#f8dfc4",
     "simple chemical": "#dbe7f6",
@@ -21,7 +21,7 @@ _FILLS: Final = {
 }
 _GROUNDS: Final = ("#fbf8f1", "#f2f6fa", "#f6f4fa", "#f3f8f3", "#fbf3f3")
 _INK: Final = "#333333"
-_COLOURS: Final = {
+COLOURS: Final = {
     "consumption": _INK,
     "production": _INK,
     "stimulation": "#2b7a3d",
@@ -90,7 +90,7 @@ def _species(panel: Any, box: Box) -> None:
     left, top, right, low = (
         box.x - box.width / 2, box.y - box.height / 2, box.x + box.width / 2, box.y + box.height / 2,
     )  # fmt: skip
-    style: dict[str, Any] = {"facecolor": _FILLS[box.kind], "edgecolor": _INK, "linewidth": 1.0, "zorder": 4}
+    style: dict[str, Any] = {"facecolor": FILLS[box.kind], "edgecolor": _INK, "linewidth": 1.0, "zorder": 4}
     if box.kind == "complex":
         cut = 8
         corners = [
@@ -137,7 +137,7 @@ def _sink(panel: Any, box: Box) -> None:
 
 
 def _arc(panel: Any, arc: Arc) -> None:
-    colour = _COLOURS[arc.kind]
+    colour = COLOURS[arc.kind]
     *early, last = arc.points
     length = math.dist(early[-1], last)
     towards = ((last[0] - early[-1][0]) / length, (last[1] - early[-1][1]) / length) if length else (1.0, 0.0)

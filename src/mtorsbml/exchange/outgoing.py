@@ -123,22 +123,35 @@ def _own(path: Path) -> Source:
     )
 
 
-def sbml_text(model: str, formalism: str | None, variant: str = "") -> str:
+def sbml_text(model: str, formalism: str | None, variant: str = "", *, layout: bool = False) -> str:
     """A model as SBML; a file of somebody's own is flattened.
+
+    Args:
+        model: An id of the repository or an SBML file.
+        formalism: As the repository has them; without it, the kinetic model, or what the file is.
+        variant: Names of variants with `+` between them.
+        layout: Whether a kinetic model gets the layout of its process diagram.
 
     Raises:
         UsageError: As `source_of`, or a file is to be written in a formalism that it has not.
-        MtorsbmlError: As `source_of`.
+        MtorsbmlError: As `source_of`, or there is nothing to lay out.
     """
     if model in repository.models():
-        return repository.sbml(model, formalism or "core", variant)
-    own = source_of(model, variant)
-    text = {"core": own.core, "qual": own.qual, None: own.core or own.qual}.get(formalism, "")
+        text = repository.sbml(model, formalism or "core", variant)
+        identifier, title = model, repository.with_variant(model, variant).title
+    else:
+        own = source_of(model, variant)
+        text = {"core": own.core, "qual": own.qual, None: own.core or own.qual}.get(formalism, "")
+        identifier, title = own.id, own.title
     if not text:
         raise UsageError(
             f"{model}: is not --formalism {formalism}; a file stays what it is, and a hierarchy is flattened"
         )
-    return text
+    if not layout:
+        return text
+    from mtorsbml.exchange.sbml_layout import with_layout
+
+    return with_layout(text, identifier, title)
 
 
 def archive_bytes(model: str, variant: str = "") -> bytes:
