@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 
 from mtorsbml import __version__
-from mtorsbml.cli import _check, _claims, _diff, _exchange, _models, _runs, _validate, _variants, _verify
+from mtorsbml.cli import _check, _claims, _diff, _exchange, _export, _models, _runs, _validate, _variants, _verify
 from mtorsbml.errors import MtorsbmlError
 
 
@@ -37,7 +37,7 @@ def program(ctx: click.Context, debug: bool) -> None:  # noqa: ARG001
         click.echo(ctx.get_help())
 
 
-for _group in (_models, _variants, _runs, _claims, _exchange, _validate, _diff, _check, _verify):
+for _group in (_models, _export, _variants, _runs, _claims, _exchange, _validate, _diff, _check, _verify):
     for _command in _group.COMMANDS:
         program.add_command(_command)
 

@@ -1,4 +1,4 @@
-"""Commands on the models themselves: list, info, build, merge, export."""
+"""Commands on the models themselves: list, info, build, merge."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from mtorsbml.cli._shared import (
     number,
     print_json,
     table,
-    variant_option,
 )
 
 if TYPE_CHECKING:
@@ -149,39 +148,4 @@ def merge(modules: tuple[str, ...], output: Path, formalism: str) -> None:
     repository.merge(modules, output, formalism)
 
 
-@click.command(
-    epilog=examples(
-        "mtorsbml export mtor --to omex -o mtor.omex",
-        "mtorsbml export mtor --variant TSC2_loss+rapamycin_acute --to sbml -o tsc2.xml",
-        "mtorsbml export organism --to sbml -o flat.xml",
-    )
-)
-@model_argument
-@click.option(
-    "--to", "target", type=click.Choice(["omex", "sbml"]), default="omex", show_default=True, help="The format."
-)
-@click.option(
-    "--formalism",
-    type=click.Choice(["core", "qual", "comp"]),
-    help="Of --to sbml: kinetic (the default, flat), logical, or kinetic as a hierarchy.",
-)
-@variant_option
-@file_option("The file to write.")
-def export(model: str, target: str, formalism: str | None, variant: str, output: Path) -> None:
-    """Write MODEL for other tools, as it is or with a variant.
-
-    A COMBINE archive (omex) holds the kinetic and the logical model, the experiments as SED-ML, and metadata.
-    """
-    from mtorsbml import repository
-    from mtorsbml._files import write_atomic
-    from mtorsbml.errors import UsageError
-
-    if target == "omex" and formalism:
-        raise UsageError("--formalism is for --to sbml; an archive holds both formalisms")
-    if target == "omex":
-        write_atomic(output, repository.archive(model, variant))
-        return
-    write_atomic(output, repository.sbml(model, formalism or "core", variant).encode())
-
-
-COMMANDS = (list_models, info, build, merge, export)
+COMMANDS = (list_models, info, build, merge)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mtorsbml.errors import MtorsbmlError
 from mtorsbml.exchange.source import Source
+from mtorsbml.verify.engines import EngineError, child
 
 
 def python_files(source: Source) -> dict[str, bytes]:
@@ -28,12 +29,11 @@ def latex_files(source: Source) -> dict[str, bytes]:
 
 
 def _rendered(source: Source, form: str) -> str:
-    from sbmlode import OdeSystem
-
+    """The text, from a process of its own: where libSBML has been loaded twice, sbmlode does not see all elements."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / f"{source.id}.xml"
         file.write_text(source.core, encoding="utf-8")
         try:
-            return str(OdeSystem.from_sbml(file).render(form))
-        except (ValueError, NotImplementedError, KeyError) as error:
+            return str(child("scipy", {"path": str(file), "render": form})["text"])
+        except EngineError as error:
             raise MtorsbmlError(f"{source.id}: sbmlode cannot write this model as {form}: {error}") from None

@@ -71,6 +71,10 @@ def _formats() -> tuple[Format, ...]:
             name="xlsx", what="the same tables as one spreadsheet", ending=".xlsx", module="tables",
             needs=("openpyxl",), extra=exchange,
         ),
+        Format(
+            name="sbgn", what="SBGN process description with layout; a picture of it, if the file ends so",
+            ending=".sbgn, .svg, .png or .pdf", module="sbgn",
+        ),
         Format(name="petab", what="parameter estimation problem (PEtab 1)", ending="", module="petab_"),
         Format(
             name="bnet", what="logic rules for mpbn, pyboolnet and others", ending=".bnet", module="rules",
@@ -114,14 +118,28 @@ def files(source: Source, name: str) -> Files:
             formalism that it expresses.
         MtorsbmlError: The format cannot express the model.
     """
+    wanted = require(source, name)
+    writer = importlib.import_module(f"mtorsbml.exchange.{wanted.module}")
+    return cast(Writer, getattr(writer, f"{name}_files"))(source)
+
+
+def require(source: Source, name: str) -> Format:
+    """The format, if it can be written here and expresses the model.
+
+    Raises:
+        UsageError: It does not.
+    """
     wanted = export_format(name)
     if reason := missing(name):
         raise UsageError(reason)
     if not getattr(source, wanted.formalism):
-        other = {"core": "a kinetic", "qual": "a logical"}[wanted.formalism]
-        raise UsageError(f"{source.id}: format '{name}' expresses {other} model, and this has none")
-    writer = importlib.import_module(f"mtorsbml.exchange.{wanted.module}")
-    return cast(Writer, getattr(writer, f"{name}_files"))(source)
+        other, others = {"core": ("a kinetic", "qual"), "qual": ("a logical", "core")}[wanted.formalism]
+        instead = ", ".join(f.name for f in FORMATS.values() if f.formalism == others)
+        raise UsageError(
+            f"{source.id}: format '{name}' expresses {other} model, and this has none; what it has can be written as "
+            f"{instead}"
+        )
+    return wanted
 
 
 def export(source: Source, name: str, output: Path) -> list[Path]:
@@ -134,7 +152,15 @@ def export(source: Source, name: str, output: Path) -> list[Path]:
         UsageError: As `files`, or the place cannot be written to.
         MtorsbmlError: As `files`.
     """
-    made = files(source, name)
+    return write(files(source, name), name, output)
+
+
+def write(made: Files, name: str, output: Path) -> list[Path]:
+    """Put what was made in a format to its place.
+
+    Raises:
+        UsageError: The place cannot be written to.
+    """
     if export_format(name).ending:
         (data,) = made.values()
         write_atomic(output, data)
@@ -150,4 +176,15 @@ def export(source: Source, name: str, output: Path) -> list[Path]:
     return [output / place for place in made]
 
 
-__all__ = ["FORMATS", "Files", "Format", "MtorsbmlError", "export", "export_format", "files", "missing"]
+__all__ = [
+    "FORMATS",
+    "Files",
+    "Format",
+    "MtorsbmlError",
+    "export",
+    "export_format",
+    "files",
+    "missing",
+    "require",
+    "write",
+]

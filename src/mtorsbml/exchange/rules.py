@@ -11,13 +11,15 @@ if TYPE_CHECKING:
 
 
 def bnet_files(source: Source) -> dict[str, bytes]:
-    """One rule for each node; an input keeps its level (`Insulin, Insulin`).
+    """One rule for each node; an input keeps its level (`Insulin, Insulin`), what a variant holds is a constant.
 
     Raises:
         MtorsbmlError: The logic model is not Boolean.
     """
     model = _model(source)
-    lines = ["targets, factors", *(f"{node}, {model.rules.get(node, node)}" for node in model.nodes), ""]
+    rules = {node: str(int(model.initial[node])) if node in source.held else node for node in model.nodes}
+    rules.update(model.rules)
+    lines = ["targets, factors", *(f"{node}, {rule}" for node, rule in rules.items()), ""]
     return {f"{source.id}.bnet": "\n".join(lines).encode()}
 
 

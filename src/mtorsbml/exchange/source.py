@@ -17,6 +17,7 @@ class Source:
         core: The flat kinetic model as SBML text; empty if there is none.
         qual: The logic model as SBML text; empty if there is none.
         experiments: Time courses that travel with the kinetic model.
+        held: Logic nodes that a variant holds at their initial level; a format without levels writes them as constants.
     """
 
     id: str
@@ -24,3 +25,4 @@ class Source:
     core: str = ""
     qual: str = ""
     experiments: tuple[Experiment, ...] = field(default=())
+    held: frozenset[str] = frozenset()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mtorsbml.exchange.source import Source
+from mtorsbml.model.experiment import Curve, Experiment
 
 
 def tellurium_files(source: Source) -> dict[str, bytes]:
@@ -18,12 +19,24 @@ def tellurium_files(source: Source) -> dict[str, bytes]:
         keep_trailing_newline=True,
     )
     environment.filters["python"] = repr
-    text = environment.get_template("tellurium.py.j2").render(source=source, species=_species(source.core))
+    experiments = source.experiments or (_plain(source),)
+    text = environment.get_template("tellurium.py.j2").render(
+        source=source, experiments=experiments, species=set(_species(source.core))
+    )
     return {f"{source.id}_tellurium.py": text.encode()}
 
 
-def _species(sbml: str) -> set[str]:
+def _plain(source: Source) -> Experiment:
+    """The course of all species, of a model that has no experiments."""
+    curves = tuple(Curve(id=name, label=name) for name in _species(source.core))
+    return Experiment(
+        id="course", title=source.title, description="", model=source.id, changes=(), end=100.0, curves=curves
+    )
+
+
+def _species(sbml: str) -> list[str]:
     import libsbml
 
-    model = libsbml.readSBMLFromString(sbml).getModel()
-    return {model.getSpecies(i).getId() for i in range(model.getNumSpecies())}
+    document = libsbml.readSBMLFromString(sbml)  # must outlive its model
+    model = document.getModel()
+    return [model.getSpecies(i).getId() for i in range(model.getNumSpecies())]

@@ -11,9 +11,11 @@ _ON_GRID = 1e-6
 
 
 def answer(request: Mapping[str, Any]) -> dict[str, Any]:
-    """Do all runs."""
+    """Do all runs; or, with `render`, only write the equations in that form (`python` or `latex`)."""
     from sbmlode import OdeSystem
 
+    if form := request.get("render"):
+        return {"text": str(OdeSystem.from_sbml(request["path"]).render(form))}
     code = OdeSystem.from_sbml(request["path"]).render("python", simulator=True)
     program: dict[str, Any] = {"__name__": "model"}
     exec(compile(code, "model.py", "exec"), program)  # noqa: S102 - code that sbmlode wrote
