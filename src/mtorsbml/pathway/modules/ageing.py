@@ -186,7 +186,7 @@ def _exclusions(m: ModuleBuilder) -> None:
 def _logic_of_damage(m: ModuleBuilder) -> None:
     m.logic_reads("mTORC1_act", "mTORC1_act_high", "ProteinSynthesis", "OxidativeStress", "Obesity")
     m.logic("Senescence", resting=False)
-    m.logic_reads("ATG_genes", "Autophagy", "DamagedProteins")
+    m.logic_reads("ATG_genes", "ATG7", "Autophagy", "DamagedProteins")
     # On at rest: the burden of usual translation. REDD1 answers to OxidativeStress, which is more than that.
     m.logic(
         "OxidativeStress_level", "OxidativeStress | ProteinSynthesis", resting=True, threshold=0.043,
@@ -196,7 +196,7 @@ def _logic_of_damage(m: ModuleBuilder) -> None:
         "SASP", "Senescence & mTORC1_act", resting=False, threshold=2.0, unit=DIMENSIONLESS, evidence=review(495, 497)
     )
     m.logic(
-        "Ageing", "mTORC1_act_high | SASP | Obesity | (DamagedProteins & !ATG_genes)", resting=False, threshold=1.1,
+        "Ageing", "mTORC1_act_high | SASP | Obesity | (DamagedProteins & !(ATG_genes & ATG7))", resting=False, threshold=1.1,
         unit=DIMENSIONLESS, evidence=review(430, 480, 496, 501), name="ageing faster than usual",
     )  # fmt: skip
     m.logic(
@@ -211,7 +211,7 @@ def _logic_of_lifespan(m: ModuleBuilder) -> None:
     m.logic("MetLimitsTranslation", resting=False, name="methionine limits translation beside SAMTOR: an alternative")
     m.logic("LowDose", resting=False, name="rapamycin is given at a low dose that spares mTORC2")
     m.logic(
-        "Lifespan", "ATG_genes & (Autophagy | !mTORC1_act | !S6K1_act | (MetLimitsTranslation & !Met))",
+        "Lifespan", "ATG_genes & ATG7 & (Autophagy | !mTORC1_act | !S6K1_act | (MetLimitsTranslation & !Met))",
         resting=False, threshold=1.05, unit=DIMENSIONLESS, evidence=review(481, 486, 489), name="lifespan extended",
     )  # fmt: skip
     m.logic(

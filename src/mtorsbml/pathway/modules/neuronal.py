@@ -433,12 +433,12 @@ def _logic_of_the_synapse(m: ModuleBuilder) -> None:
 
 
 def _logic_of_autophagy(m: ModuleBuilder) -> None:
-    m.logic_reads("ATG_genes", "Ageing")
+    m.logic_reads("ATG_genes", "ATG7", "Ageing")
     m.logic("DiseaseProteins", resting=False, entity="ProteinAggregates", name="aggregating proteins of a disease")
     # Disease proteins clog the flux at its usual level; inhibition of mTORC1 makes enough of it to clear them.
     m.logic(
-        "Autophagy_neuron", "ATG_genes & !mTORC1_synapse & !(DiseaseProteins & mTORC1_synapse_basal)", resting=True,
-        threshold=0.87, unit=DIMENSIONLESS, evidence=review(460, 479),
+        "Autophagy_neuron", "ATG_genes & ATG7 & !mTORC1_synapse & !(DiseaseProteins & mTORC1_synapse_basal)",
+        resting=True, threshold=0.87, unit=DIMENSIONLESS, evidence=review(460, 479),
     )  # fmt: skip
     m.logic(
         "SynapticPruning", "Autophagy_neuron", resting=True, threshold=0.92, unit=DIMENSIONLESS, evidence=review(461)
