@@ -196,8 +196,8 @@ def _logic_of_damage(m: ModuleBuilder) -> None:
         "SASP", "Senescence & mTORC1_act", resting=False, threshold=2.0, unit=DIMENSIONLESS, evidence=review(495, 497)
     )
     m.logic(
-        "Ageing", "mTORC1_act_high | SASP | Obesity | (DamagedProteins & !(ATG_genes & ATG7))", resting=False, threshold=1.1,
-        unit=DIMENSIONLESS, evidence=review(430, 480, 496, 501), name="ageing faster than usual",
+        "Ageing", "mTORC1_act_high | SASP | Obesity | (DamagedProteins & !(ATG_genes & ATG7))", resting=False,
+        threshold=1.1, unit=DIMENSIONLESS, evidence=review(430, 480, 496, 501), name="ageing faster than usual",
     )  # fmt: skip
     m.logic(
         "AutophagicCapacity", "!Ageing | !mTORC1_act", resting=True, threshold=0.93, unit=DIMENSIONLESS,
