@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 
 import pytest
 
 from mtorsbml import _library
 from mtorsbml.claims import report
-from mtorsbml.claims.claim import Claim
 from mtorsbml.claims.parse import read_claims
 from mtorsbml.claims.run import Session
 from mtorsbml.pathway import library
 
 FILES = sorted(_library.CLAIMS.glob("*.toml"))
-NO_VARIANTS = importlib.util.find_spec("mtorsbml.pathway.variants") is None
 
 
 @pytest.fixture(scope="module")
@@ -23,22 +20,13 @@ def session() -> Session:
     return Session(_library.Repository())
 
 
-def needs_variant(claim: Claim) -> bool:
-    return any(s.variants for a in (claim.control, claim.test) for s in (claim.given, a.start, a.then))
-
-
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_claims_hold(file: Path, session: Session) -> None:
-    skipped = []
-    for claim in read_claims(file):
-        if NO_VARIANTS and needs_variant(claim):
-            skipped.append(claim.id)
-            continue
+    """Every sixth claim of each module; `make` runs all of them, and fails if one does not hold."""
+    for claim in read_claims(file)[::6]:
         result = session.run(claim)
         lines = [text for outcome in result.outcomes for text in report.lines(outcome)]
         assert result.fine, f"{claim.id} {result.states}\n" + "\n".join(lines)
-    if skipped:
-        pytest.skip(f"NOT TESTED: {', '.join(skipped)} need variants, which this version does not have")
 
 
 def test_each_file_belongs_to_a_module_and_no_id_stands_twice() -> None:

@@ -37,9 +37,9 @@ TITLE: Final = "mTOR signalling: nutrition, growth, ageing and disease"
 NOTES: Final = (
     "All modules joined: growth factors, energy, stress and amino acids meet at the lysosome, where the Rags bring "
     "mTORC1 and Rheb switches it on; mTORC2 answers to PIP3; growth, autophagy, metabolism, tissues, neurons and "
-    "ageing follow; feedback and drugs included. Time is in minutes, concentrations in nmol/l of the whole cell (one microlitre of cells). Every protein has a parameter <id>_total: "
-    "0 is a knockout. Every nutrient, hormone, stress and drug has a level <id> and a schedule (<id>_t_on, <id>_t_off, "
-    "<id>_step, <id>_interval)."
+    "ageing follow; feedback and drugs included. Time is in minutes, concentrations in nmol/l of the whole cell (one "
+    "microlitre of cells). Every protein has a parameter <id>_total: 0 is a knockout. Every nutrient, hormone, stress "
+    "and drug has a level <id> and a schedule (<id>_t_on, <id>_t_off, <id>_step, <id>_interval)."
 )
 
 
