@@ -428,7 +428,7 @@ def test_validate_tells_findings_and_their_place(program, tmp_path: Path) -> Non
     first, second = json.loads(out)
     assert status == 1
     assert first["findings"] == []
-    assert {f["severity"] for f in second["findings"]} >= {"error"}
+    assert "error" in {f["severity"] for f in second["findings"]}
     assert {f["code"] for f in second["findings"]} & {"SBML21111", "SBML20608"}
     status, out, _ = program("validate", bad)
     assert status == 1
@@ -455,6 +455,7 @@ def test_an_open_entity_fails_the_coverage(program, monkeypatch: pytest.MonkeyPa
     from dataclasses import replace
 
     # Row 101 is that of CASTOR2: while it is excused, nothing needs the entity.
+    excused = sum(len(m.entity_exclusions) for m in library.modules())
     silent = [
         replace(m, entity_exclusions=(), exclusions=tuple(e for e in m.exclusions if e.interaction != 101))
         for m in library.modules()
@@ -462,7 +463,7 @@ def test_an_open_entity_fails_the_coverage(program, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(library, "modules", lambda: tuple(silent))
     status, out, _ = program("coverage")
     assert status == 1
-    assert out.splitlines()[-1].endswith(", 1 open")
+    assert out.splitlines()[-1].endswith(f", {excused} open")
 
 
 def test_an_open_row_fails_the_coverage(program, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,7 +45,7 @@ def test_tsc_loss_raises_atf4_and_its_targets(settled: Settled, logical: Logical
     """Without stress of the endoplasmic reticulum (lines 402-408)."""
     fed, loss = settled({}), settled(TSC_LOSS)
     for name in ("ATF4", "MTHFD2", "PurineSynthesis", "Purines"):
-        assert loss[name] > 1.07 * fed[name], name
+        assert loss[name] > 1.05 * fed[name], name
     assert (logical({})["ATF4"], logical({"TSC2": False})["ATF4"]) == ("off", "on")
 
 
@@ -94,7 +94,7 @@ def test_guanylate_inhibitor_breaks_dna_where_mtorc1_is_hyperactive(mtor: OdeMod
     assert after["NucleotidePool"] < 0.5 * before["NucleotidePool"]
     assert after["rRNA"] > 0.9 * before["rRNA"]
     assert after["DNAReplication"] < 0.8 * before["DNAReplication"]
-    assert after["DNADamage_level"] > before["DNADamage_level"] + 0.4
+    assert after["DNADamage_level"] > before["DNADamage_level"] + 0.3
     assert after["p53"] > 3 * before["p53"]
     levels = logical({"TSC2": False, "GuanylateInhibitor": True})
     assert [levels[name] for name in ("NucleotidePool", "rRNA", "DNADamage_level")] == ["off", "on", "on"]
@@ -150,10 +150,13 @@ def test_purines_act_through_tsc_or_through_rheb(settled: Settled) -> None:
 
 
 def test_cad_loss_takes_pyrimidines(settled: Settled) -> None:
-    lost = settled({"CAD_total": 0.0})
+    """Without CAD they come from eaten ribosomes alone."""
+    lost = settled({"CAD_total": 0.0, "NUFIP1_total": 0.0})
     for name in ("CAD", "CAD_p", "PyrimidineSynthesis", "Pyrimidines"):
         assert abs(lost[name]) < 1e-6, name
-    assert lost["NucleotidePool"] < 0.7 * settled({})["NucleotidePool"]
+    fed, eating = settled({}), settled({"CAD_total": 0.0})
+    assert 0 < eating["Pyrimidines"] < 0.1 * fed["Pyrimidines"]
+    assert lost["NucleotidePool"] < 0.7 * fed["NucleotidePool"]
 
 
 def test_bases_of_ribosomal_rna_come_from_the_pool(mtor: OdeModel) -> None:
@@ -161,6 +164,7 @@ def test_bases_of_ribosomal_rna_come_from_the_pool(mtor: OdeModel) -> None:
     cut = {
         "Vmax_nucleotide_joining": 0.0, "k_nucleotide_salvage": 0.0, "k_DNAReplication_use": 0.0,
         "k_NucleotidePool_degradation": 0.0, "k_rRNA_degradation": 0.0, "k_Ribosome_degradation": 0.0,
+        "NUFIP1_total": 0.0,
     }  # fmt: skip
     course = mtor.simulate(cut, duration=60, points=2)
     made = sum(course[name][-1] - course[name][0] for name in ("rRNA", "Ribosome"))
