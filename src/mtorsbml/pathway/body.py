@@ -25,6 +25,7 @@ from mtorsbml.model.units import DIMENSIONLESS, NM, NM_PER_MINUTE, PER_MINUTE, P
 from mtorsbml.model.vocabulary import RateLaw
 from mtorsbml.pathway.agc import undone
 from mtorsbml.pathway.base import assumed, derived, review
+from mtorsbml.pathway.phenomenology import slow_process
 
 PLACE: Final = "body"
 RELATIVE: Final = "Relative to 1 in the fed state. Phenomenological: the shape is assumed, the sign is known."
@@ -212,10 +213,13 @@ def muscle(m: ModuleBuilder, insulin: str = "mTORC2_muscle") -> None:
 # -- liver -------------------------------------------------------------------------------------------------------
 
 
-def liver(m: ModuleBuilder, insulin: str = "mTORC2_liver") -> None:
-    """Liver shrinks and grows with protein, makes glucose when Akt rests, fat when it works, ketones when fasted."""
+def liver(m: ModuleBuilder, insulin: str = "mTORC2_liver", *, induced: bool = False) -> None:
+    """Liver shrinks and grows with protein, makes glucose when Akt rests, fat when it works, ketones when fasted.
+
+    With `induced`, what Akt lets go of makes enzymes first, so that glucose dips before the liver answers.
+    """
     _liver_size(m)
-    _liver_glucose(m, insulin)
+    _liver_glucose(m, insulin, induced=induced)
     _liver_fat(m)
     _ketogenesis(m)
 
@@ -240,13 +244,19 @@ def _liver_size(m: ModuleBuilder) -> None:
     relative(m, "LiverWeight", "LiverCellSize", 394)
 
 
-def _liver_glucose(m: ModuleBuilder, insulin: str) -> None:
+def _liver_glucose(m: ModuleBuilder, insulin: str, *, induced: bool) -> None:
     part = weight(m, "mTORC2_Gluconeogenesis", 0.6, "share of the output that Akt restrains", 1.5)
     ki = half_of(m, "mTORC2_Gluconeogenesis", 0.3, "without Akt the output is three times that of the fed liver")
     half = half_of(m, "AA_Gluconeogenesis", 0.3, "substrate limits it")
+    capacity = share(part, restraint(insulin, ki))
+    if induced:
+        slow_process(
+            m, "GluconeogenicEnzymes", capacity, 424, place=PLACE, entity="Gluconeogenesis_liver",
+            rate=assumed(0.01, PER_MINUTE, 3, "between their transcripts, half an hour, and their protein, hours"),
+        )  # fmt: skip
+        capacity = "GluconeogenicEnzymes"
     relative(
-        m, "Gluconeogenesis_liver",
-        f"{share(part, restraint(insulin, ki))} * {response('(AA_plasma / ref_AA_plasma)', half)}", 391, 424,
+        m, "Gluconeogenesis_liver", f"{wrap(capacity)} * {response('(AA_plasma / ref_AA_plasma)', half)}", 391, 424,
         note="All output of the liver; glycogen of the liver is not told apart.",
     )  # fmt: skip
     move(
@@ -408,8 +418,11 @@ def outcomes(m: ModuleBuilder) -> None:
     rate = flux(m, "EctopicFat", 2e3, "days")
     move(
         m, "ectopic_deposition", "", "EctopicLipid",
-        f"{rate} * Glucose_plasma / ref_Glucose_plasma * FattyAcids_plasma / ref_FattyAcids_plasma", 433,
-        sbo=PHENOMENOLOGICAL, note="A glycaemic load spares fat from being burnt.",
+        f"{rate} * Glucose_plasma / ref_Glucose_plasma * FattyAcids_plasma / ref_FattyAcids_plasma"
+        f" * {restraint('least(WATMass, 1)', 'K_WATMass_storage')}", 433,
+        sbo=PHENOMENOLOGICAL,
+        note="A glycaemic load spares fat from being burnt, and what too little fat tissue cannot hold ends here as in "
+        "the liver. More fat tissue than usual is full, and holds no more.",
     )  # fmt: skip
     move(
         m, "ectopic_use", "EctopicLipid", "", f"{rate} * EctopicLipid / ref_EctopicLipid", sbo=DEGRADATION,

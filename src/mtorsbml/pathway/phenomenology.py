@@ -37,13 +37,14 @@ def process(m: ModuleBuilder, identifier: str, formula: str, *rows: int, note: s
 
 
 def slow_process(
-    m: ModuleBuilder, identifier: str, target: str, *rows: int, rate: Quantity, note: str = "", place: str = "cytosol"
-) -> None:
+    m: ModuleBuilder, identifier: str, target: str, *rows: int, rate: Quantity, note: str = "", place: str = "cytosol",
+    entity: str = "",
+) -> None:  # fmt: skip
     """Declare a relative level that approaches `target` (dimensionless, 1 when fed) with the constant `rate` [1/min].
 
     The state is `<id>_state` [nmol/l, where 1 stands for the fed level], the level itself the observable `<id>`.
     """
-    state = m.species(f"{identifier}_state", at=place, guess=1.0, note=f"{RELATIVE} {note}".strip())
+    state = m.species(f"{identifier}_state", at=place, guess=1.0, entity=entity, note=f"{RELATIVE} {note}".strip())
     unit = m.constant(f"ref_{identifier}_state", UNIT)
     k = m.constant(f"k_{identifier}", rate)
     m.reaction(
@@ -57,6 +58,6 @@ def slow_process(
         sbo=PHENOMENOLOGICAL, at=place,
     )  # fmt: skip
     m.observable(
-        identifier, f"{state} / {unit}", unit=DIMENSIONLESS, evidence=review(*rows), sbo=QUANTITATIVE,
+        identifier, f"{state} / {unit}", unit=DIMENSIONLESS, evidence=review(*rows), sbo=QUANTITATIVE, entity=entity,
         note=f"{RELATIVE} {note}".strip(),
     )  # fmt: skip

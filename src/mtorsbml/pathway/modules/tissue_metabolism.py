@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from mtorsbml.model.builder import ModuleBuilder
-from mtorsbml.model.units import DIMENSIONLESS, NM
-from mtorsbml.model.vocabulary import Module
+from mtorsbml.model.sbo import PHENOMENOLOGICAL
+from mtorsbml.model.units import DIMENSIONLESS, NM, NM_PER_MINUTE, PER_MINUTE
+from mtorsbml.model.vocabulary import Module, RateLaw
 from mtorsbml.pathway import body, tissue_logic
 from mtorsbml.pathway.base import assumed, derived, estimated, fed, module, review
 from mtorsbml.pathway.body import response, weight
@@ -43,9 +44,10 @@ def build() -> Module:
     body.references(m)
     body.plasma(m)
     body.muscle(m)
-    body.liver(m)
+    body.liver(m, induced=True)
     body.fat(m)
     body.outcomes(m)
+    _lipid_load(m)
     m.exclude_entity(
         "Glycerol",
         "the backbone of triglycerides, which no row gives a cause or an effect: fat and its fluxes are counted in "
@@ -175,6 +177,20 @@ def _signals(m: ModuleBuilder) -> None:
     m.reads("ATG_genes", "ref_ATG_genes")
     machinery = "ATG_genes / ref_ATG_genes"
     body.autophagy(m, {tissue: f"ATG7_{tissue}_total * {machinery}" for tissue in ("muscle", "liver")})
+
+
+def _lipid_load(m: ModuleBuilder) -> None:
+    """Misplaced fat above that of the fed state marks IRS1 of the cell, which S6K1 marks as well."""
+    m.reads("IRS1_free", "IRS1", "IRS1_pS")
+    k = m.constant("k_EctopicFat_IRS1", assumed(0.1, PER_MINUTE, 5, "with twice the fat, as S6K1 of the fed state"))
+    for state in ("IRS1_free", "IRS1"):
+        m.reaction(
+            f"{state}_lipid_mark", state, "IRS1_pS",
+            RateLaw(formula=f"{k} * (EctopicFat - least(EctopicFat, 1)) * {state}", unit=NM_PER_MINUTE,
+                    sbo="SBO:0000041"),
+            evidence=review(427), sbo=PHENOMENOLOGICAL,
+            note="Kinases that lipids activate are not modelled. None in the fed state.",
+        )  # fmt: skip
 
 
 def _signal(m: ModuleBuilder, identifier: str, formula: str, *rows: int) -> None:
