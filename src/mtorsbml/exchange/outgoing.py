@@ -161,7 +161,7 @@ def archive_bytes(model: str, variant: str = "") -> bytes:
         UsageError: There is no such model or variant, or it is a file.
         MtorsbmlError: An experiment does not fit the model.
     """
-    if model not in repository.models() and repository.locate(model):
+    if model not in (*repository.models(), *repository.assemblies()) and repository.locate(model):
         raise UsageError(
             f"{model}: archives are made of models of the repository; put files into one with mtorsbml pack"
         )
