@@ -24,6 +24,10 @@ _FORMAT_OF: Final = {
     ".txt": PLAIN_TEXT,
     ".toml": PLAIN_TEXT,
 }
+_COPASI_LOSES: Final = (
+    "COPASI keeps what things are, but no SBO terms and no references to papers; it numbers names that occur twice and "
+    "writes 1/min otherwise (docs/interoperability.md)"
+)
 _MANIFEST: Final = "manifest.xml"
 _METADATA: Final = "metadata.rdf"
 
@@ -65,9 +69,7 @@ def import_file(path: Path) -> Imported:
         return Imported(sbml=from_antimony(text, str(path)))
     from mtorsbml.exchange.copasi_ import from_copasi
 
-    return Imported(
-        sbml=from_copasi(path), remarks=("COPASI keeps annotations, but no SBO terms and no notes of formulas",)
-    )
+    return Imported(sbml=from_copasi(path), remarks=(_COPASI_LOSES,))
 
 
 def _from_archive(path: Path) -> Imported:
