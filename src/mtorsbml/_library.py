@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 CLAIMS = Path(__file__).parent / "pathway" / "claims"
 """The folder of the claims that come with the models: one file for each module."""
 
+_SIGNS = Path(__file__).parent / "pathway" / "signs.toml"
+"""Differences in sign between the two formalisms, each with its reason."""
+
 
 @dataclass(frozen=True, slots=True)
 class Repository:
@@ -77,6 +80,15 @@ def observed(model: str) -> Mapping[str, tuple[str, float | None]]:
 
     found = library.model(model)
     return {node.id: (node.observable, node.threshold) for node in found.nodes if node.observable}
+
+
+def explained_signs(model: str) -> Mapping[tuple[str, str], str]:
+    """Why a logic node of a repository model and its kinetic readout answer to a regulator with different signs."""
+    import tomllib
+
+    with _SIGNS.open("rb") as file:
+        rows = tomllib.load(file)["explained"]
+    return {(row["node"], row["regulator"]): row["reason"] for row in rows if row["model"] == model}
 
 
 def uncertainty(model: str) -> Mapping[str, str]:

@@ -12,8 +12,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from tests.claims.toy import toy_qual, toy_sbml
 
+from mtorsbml import _library
 from mtorsbml.claims import experiments, explain, plot, report, robustness, signs
 from mtorsbml.claims.claim import Claim
+from mtorsbml.claims.ode import OdeBench
 from mtorsbml.claims.parse import read_claims
 from mtorsbml.claims.run import Files, Session, run_claims
 from mtorsbml.cli._group import run
@@ -215,6 +217,42 @@ def test_signs_agree_where_they_do_and_only_there(tmp_path: Path, models: Path) 
         ("Response", "F1"): "no answer",
     }
     assert not signs.agree(found)
+    path = str(tmp_path / "core" / "toy.xml")
+    told = signs.compare(path, Files(), {}, {("Both", "F2"): "a toy", ("Response", "F1"): "deaf"})
+    assert {p.regulator: p.explained for p in told if p.explained} == {"F2": "a toy", "F1": "deaf"}
+    assert signs.agree(told)
+    with pytest.raises(UsageError, match="the sign of 'Drug' on 'X' is explained as a difference, but agrees"):
+        signs.compare(path, Files(), {}, {("X", "Drug"): "not so"})
+
+
+def test_the_formalisms_of_the_merged_model_agree_in_sign_or_say_why() -> None:
+    found = signs.compare("mtor", _library.Repository(), _library.observed("mtor"), _library.explained_signs("mtor"))
+    open_ = [(p.node, p.regulator) for p in found if p.verdict in {"disagrees", "no answer"} and not p.explained]
+    assert open_ == []
+    assert sum(p.verdict == "agrees" for p in found) > 0.9 * sum(p.verdict != "not comparable" for p in found)
+
+
+def test_pushes_answer_as_whole_runs_do(toy: str) -> None:
+    model = OdeModel.load(toy)
+    rest = model.steady_state().values
+    linear = model.linear()
+    slopes = linear.at({**model.defaults(), **rest}).cut(())
+    step = 1e-4
+    for name, readout in (("k_out", "X"), ("k_mark", "Ap"), ("k_bind", "PQ")):
+        level = model.default(name)
+        high, low = (model.steady_state({name: level * (1 + s)}).values[readout] for s in (step, -step))
+        answer = slopes.forced(name)[linear.column[readout]]
+        assert answer == pytest.approx((high - low) / (2 * step * level), rel=1e-4, abs=1e-7)
+
+
+def test_parts_of_a_whole_are_drawn_within_it() -> None:
+    part = toy_sbml().replace('id="F1" value="1"', 'id="F1" value="0.9"')
+    bench = OdeBench(part)
+    assert bench.model.fractions == {"F1", "F2"}
+    assert bench.model.default("F1") == 0.9
+    drawn = [robustness.draw(bench, {}, 1, n)["F1"] * 0.9 for n in range(20)]
+    assert all(0 < value < 1 for value in drawn)
+    assert max(drawn) > 0.9 > min(drawn)
 
 
 def test_experiments_say_the_same_as_the_claim(toy: str, claim: Make, session: Session) -> None:

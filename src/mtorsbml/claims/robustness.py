@@ -53,7 +53,8 @@ class Robustness:
 def draw(bench: OdeBench, origins: Mapping[str, str], seed: int, number: int) -> dict[str, float]:
     """One parameter set, as factors on the values of the model.
 
-    The same seed and number give the same factor for an id, whatever other ids there are.
+    The same seed and number give the same factor for an id, whatever other ids there are. Of a part of a whole, which
+    formulas subtract from 1, the odds are multiplied.
 
     Args:
         bench: The model: its constants and abundances are drawn; levels of the environment and their schedules are not.
@@ -69,7 +70,12 @@ def draw(bench: OdeBench, origins: Mapping[str, str], seed: int, number: int) ->
     for name in drawn(bench):
         word = hashlib.sha256(f"{seed}/{number}/{name}".encode()).digest()[:8]
         normal = np.random.default_rng(int.from_bytes(word, "little")).standard_normal()
-        found[name] = math.exp(SIGMA[origins.get(name, "assumed")] * float(normal))
+        factor = math.exp(SIGMA[origins.get(name, "assumed")] * float(normal))
+        value = bench.model.defaults()[name]
+        if name in bench.model.fractions and 0 < value <= 1:
+            # A part of a whole stays one (its odds are drawn): beyond 1, `1 - part` would turn rates around.
+            factor /= 1.0 - value + value * factor
+        found[name] = factor
     return found
 
 

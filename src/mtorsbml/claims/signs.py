@@ -1,37 +1,32 @@
 """The two formalisms against each other: the sign of each regulator in a logic rule, and how the kinetic model answers.
 
-For each rule, everything that the rule reads is held in the kinetic model, one regulator is moved a little (by a tenth
-of its size) up and down, and the readout of the rule's node is followed to its rest: at the resting levels, with the
-regulator at its opposite, and, if neither tells, from off to on with the others where the rule listens to it.
+What a regulator does to a node is what it does without the other nodes of the logic model. So nothing in the kinetic
+model may read their readouts (mass still flows through them), there is a little more of the regulator, and the readout
+of the node is followed to its rest, all to the first order: from the slopes of the rates at a state of rest. Where that
+reaches the node in no state, only the other regulators of the rule are kept from being read, and then nothing is.
 """
 
 from __future__ import annotations
 
-import itertools
-import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
-from mtorsbml.claims.claim import RAW, Settings, Value
+from mtorsbml.claims._pushes import REST, Pushes
 from mtorsbml.claims.run import Library, Session
-from mtorsbml.errors import MtorsbmlError, UsageError
+from mtorsbml.errors import UsageError
 from mtorsbml.model import boolean
 
 if TYPE_CHECKING:
     from mtorsbml.claims.logic import LogicBench
     from mtorsbml.claims.ode import OdeBench
 
-Verdict = Literal["agrees", "disagrees", "no answer", "not compared"]
-STEP: Final = 0.1
-"""How far a regulator is moved, as a fraction of its level."""
-NOTICED: Final = 1e-4
-"""Least relative change of a readout that counts as an answer."""
-_ABOVE: Final = 2.0
-"""How many times its threshold a regulator is when it is on and was off."""
-_MOST_CONTEXTS: Final = 10
+Verdict = Literal["agrees", "disagrees", "no answer", "not comparable"]
+How = Literal["direct", "rule", "whole", ""]
+_TOTAL: Final = "_total"
 _ENOUGH: Final = 0.98
+_WANTED: Final[Mapping[str, frozenset[str]]] = {"positive": frozenset("+"), "negative": frozenset("-")}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,11 +37,14 @@ class Pair:
         node: The node.
         regulator: A name in its rule.
         logic: Sign of the regulator in the rule: `positive`, `negative` or `dual`.
-        at_rest: Sign of the kinetic answer at the resting levels: `+`, `-` or `0`.
-        at_opposite: The same with the regulator at its opposite.
-        context: The same from off to on, where the rule listens; empty if that was not needed.
+        at_rest: Sign of the kinetic answer at rest: `+`, `-` or `0`.
+        at_opposite: The same in the state in which the regulator is farthest from its rest.
+        elsewhere: The same in `state`, if neither of them answers.
+        state: Whose change led there, by its logic node.
+        how: What could not read meanwhile: `direct` (all other nodes), `rule` (its other regulators), `whole` (none).
         verdict: Whether they agree.
-        why: Why they were not compared.
+        why: Why they cannot be compared.
+        explained: Why they differ, if somebody said so.
     """
 
     node: str
@@ -54,13 +52,24 @@ class Pair:
     logic: str
     at_rest: str = ""
     at_opposite: str = ""
-    context: str = ""
-    verdict: Verdict = "not compared"
+    elsewhere: str = ""
+    state: str = ""
+    how: How = ""
+    verdict: Verdict = "not comparable"
     why: str = ""
+    explained: str = ""
+
+    @property
+    def fine(self) -> bool:
+        """Whether it agrees, or the difference is explained."""
+        return self.verdict == "agrees" or bool(self.explained)
 
 
 def compare(
-    model: str, library: Library, observed: Mapping[str, tuple[str, float | None]], *, jobs: int = 1
+    model: str,
+    library: Library,
+    observed: Mapping[str, tuple[str, float | None]],
+    explained: Mapping[tuple[str, str], str] | None = None,
 ) -> list[Pair]:
     """Compare all regulators of all rules.
 
@@ -69,176 +78,131 @@ def compare(
         library: Where it comes from.
         observed: What nodes stand for in the kinetic model: an id, and the level from which the node is on. A node that
             is missing stands for the same id there, or for the abundance `<node>_total`.
-        jobs: How many processes.
+        explained: Why a node and its regulator differ in sign.
 
     Returns:
         One pair for each regulator, in the order of the nodes.
 
     Raises:
-        UsageError: The model has not both forms.
-        MtorsbmlError: A form cannot be loaded.
+        UsageError: The model has not both forms, or a pair is explained that does not differ.
+        MtorsbmlError: A form cannot be loaded, or the kinetic one does not come to rest.
     """
-    logic = Session(library).logic(model)
-    if logic is None:
-        raise UsageError(f"{model}: has no logic form to compare signs with")
-    nodes = list(logic.model.rules)
-    if jobs == 1:
-        comparison = Comparison(model, library, observed)
-        return [pair for node in nodes for pair in comparison.node(node)]
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, context, _begin, (model, library, dict(observed))) as pool:
-        return [pair for pairs in pool.map(_work, nodes) for pair in pairs]
-
-
-_comparison: list[Comparison] = []
-
-
-def _begin(model: str, library: Library, observed: Mapping[str, tuple[str, float | None]]) -> None:
-    _comparison[:] = [Comparison(model, library, observed)]
+    pairs = list(_Comparison(model, library, observed).pairs())
+    reasons = dict(explained or {})
+    found = [
+        replace(pair, explained=reasons.pop((pair.node, pair.regulator)))
+        if pair.verdict in {"disagrees", "no answer"} and (pair.node, pair.regulator) in reasons
+        else pair
+        for pair in pairs
+    ]
+    if reasons:
+        node, regulator = next(iter(reasons))
+        verdict = next((p.verdict for p in pairs if (p.node, p.regulator) == (node, regulator)), "is in no rule")
+        raise UsageError(
+            f"{model}: the sign of '{regulator}' on '{node}' is explained as a difference, but {verdict}; "
+            "remove the explanation"
+        )
+    return found
 
 
-def _work(node: str) -> list[Pair]:
-    return _comparison[0].node(node)
-
-
-class Comparison:
+class _Comparison:
     """One model in both forms."""
 
     def __init__(self, model: str, library: Library, observed: Mapping[str, tuple[str, float | None]]) -> None:
-        """Load both forms.
-
-        Raises:
-            UsageError: The model has not both.
-        """
         session = Session(library)
-        ode, logic = session.ode(model), session.logic(model)
+        logic, ode = session.logic(model), session.ode(model)
         if ode is None or logic is None:
             raise UsageError(f"{model}: has no {'kinetic' if ode is None else 'logic'} form to compare signs with")
         self._ode: OdeBench = ode
         self._logic: LogicBench = logic
         self._observed = observed
-
-    def node(self, node: str) -> list[Pair]:
-        """The regulators of one node."""
-        rule = boolean.parse(self._logic.model.rules[node])
-        readout = self._id(node)
-        pairs = []
-        for regulator, sign in boolean.signs(rule).items():
-            if sign == "none":
+        self._known = {*ode.model.species, *ode.model.observables, *ode.model.parameters}
+        usual: dict[str, dict[str, float]] = {}
+        other: dict[str, dict[str, float]] = {}
+        for node, on in logic.model.initial.items():
+            where = self._id(node)
+            if node in logic.model.rules or where not in ode.model.parameters:
                 continue
-            moved = self._id(regulator)
-            if not readout or not moved:
-                missing = node if not readout else regulator
-                pairs.append(Pair(node=node, regulator=regulator, logic=sign, why=f"'{missing}' has no kinetic form"))
+            level = 0.0 if on else ode.reference(where)
+            if level != ode.model.defaults()[where]:
+                (other if where.endswith(_TOTAL) else usual)[node] = {where: level}
+        self._pushes = Pushes(ode, usual, other)
+        self._readouts = frozenset(filter(None, map(self._id, logic.model.initial)))
+
+    def pairs(self) -> Iterator[Pair]:
+        """All pairs."""
+        for node, text in self._logic.model.rules.items():
+            rule = boolean.parse(text)
+            names = boolean.names_in(rule)
+            for regulator, sign in boolean.signs(rule).items():
+                if sign != "none":
+                    yield self._pair(Pair(node=node, regulator=regulator, logic=sign), names)
+
+    def _pair(self, pair: Pair, names: Sequence[str]) -> Pair:
+        readout, moved = self._id(pair.node), self._id(pair.regulator)
+        if not readout or not moved:
+            missing = " and ".join(f"'{n}'" for n, i in ((pair.node, readout), (pair.regulator, moved)) if not i)
+            return replace(pair, why=f"{missing} stands for nothing in the kinetic model")
+        if readout == moved:
+            return replace(pair, why=f"both stand for '{moved}'")
+        if not self._pushes.moves(readout):
+            return replace(pair, why=f"'{readout}' is a constant of the kinetic model")
+        found = next(self._answers(pair, readout, moved, names), pair)
+        signs = {found.at_rest, found.at_opposite, found.elsewhere} - {"", "0"}
+        if not signs:
+            return replace(found, verdict="no answer")
+        agrees = signs <= _WANTED.get(pair.logic, frozenset("+-"))
+        return replace(found, verdict="agrees" if agrees else "disagrees")
+
+    def _answers(self, pair: Pair, readout: str, moved: str, names: Sequence[str]) -> Iterator[Pair]:
+        """Answers, the most direct first."""
+        pushes = self._pushes
+        others = frozenset(filter(None, map(self._id, names))) - {moved}
+        own = f"{pair.regulator}{_TOTAL}"
+        abundance = own if own in self._known else moved if moved.endswith(_TOTAL) else ""
+        ways: tuple[tuple[How, frozenset[str], frozenset[str]], ...] = (
+            ("direct", self._readouts, others),
+            ("rule", others | {moved, readout}, others),
+            ("whole", frozenset(), frozenset()),
+        )
+        for how, cut, unread in ways:
+
+            def sign(state: str, cut: frozenset[str] = cut, unread: frozenset[str] = unread) -> str:
+                return pushes.sign(state, moved, readout, cut, others=unread, abundance=abundance)
+
+            rest, opposite = sign(REST), sign(pushes.opposite(moved))
+            if {rest, opposite} != {"0"}:
+                yield replace(pair, at_rest=rest, at_opposite=opposite, how=how)
+            if how != "direct":
                 continue
-            if readout == moved:
-                pairs.append(Pair(node=node, regulator=regulator, logic=sign, why="both stand for the same id"))
-                continue
-            pairs.append(self._pair(node, regulator, sign, rule))
-        return pairs
-
-    def _pair(self, node: str, regulator: str, sign: str, rule: boolean.Expression) -> Pair:
-        others = [name for name in boolean.names_in(rule) if name != regulator]
-        try:
-            rest = self._sign(node, regulator, self._around(regulator, self._on(regulator)), {})
-            opposite = self._sign(node, regulator, self._around(regulator, not self._on(regulator)), {})
-            context = ""
-            if {rest, opposite} == {"0"}:
-                ends = (self._level(regulator, False), self._level(regulator, True))
-                signs = (self._sign(node, regulator, ends, c) for c in self._contexts(rule, regulator, others))
-                context = next((found for found in signs if found != "0"), "0")
-        except MtorsbmlError as error:
-            return Pair(node=node, regulator=regulator, logic=sign, why=str(error))
-        found = {rest, opposite, context} - {"0", ""}
-        wanted = {"positive": {"+"}, "negative": {"-"}}.get(sign, {"+", "-"})
-        verdict: Verdict = "no answer" if not found else ("agrees" if found <= wanted else "disagrees")
-        return Pair(
-            node=node, regulator=regulator, logic=sign, at_rest=rest, at_opposite=opposite, context=context,
-            verdict=verdict,
-        )  # fmt: skip
-
-    def _contexts(self, rule: boolean.Expression, regulator: str, others: Sequence[str]) -> list[dict[str, bool]]:
-        """Levels of the other regulators at which the rule listens to this one: those nearest to rest first."""
-        if len(others) > _MOST_CONTEXTS:
-            return []
-        found = []
-        for levels in itertools.product((False, True), repeat=len(others)):
-            state = dict(zip(others, levels, strict=True))
-            if boolean.evaluate(rule, {**state, regulator: True}) != boolean.evaluate(
-                rule, {**state, regulator: False}
-            ):
-                found.append({name: level for name, level in state.items() if level != self._on(name)})
-        return sorted(found, key=len)[:2]
-
-    def _sign(self, node: str, regulator: str, ends: tuple[float, float], context: Mapping[str, bool]) -> str:
-        """Sign of the answer of a node to a regulator that goes from one level to another, the others held."""
-        readout, moved = self._id(node), self._id(regulator)
-        names = boolean.names_in(boolean.parse(self._logic.model.rules[node]))
-        held = {}
-        for name in names:
-            where = self._id(name)
-            if where and where not in {readout, moved}:
-                held[where] = self._level(name, context[name]) if name in context else self._rest(name)
-        values = []
-        for end in ends:
-            settings = {name: Value(level, RAW) for name, level in {**held, moved: end}.items()}
-            values.append(self._ode.rest(Settings(settings)).values[readout])
-        size = max(map(abs, values))
-        change = values[1] - values[0]
-        if size == 0 or abs(change) < NOTICED * size or not math.isfinite(change):
-            return "0"
-        return "+" if change > 0 else "-"
+            for state in dict.fromkeys((*names, *pushes.usual)):
+                if pushes.state(state) is not None and (answer := sign(state)) != "0":
+                    yield replace(pair, at_rest="0", at_opposite="0", elsewhere=answer, state=state, how=how)
 
     def _id(self, node: str) -> str:
         """What a node stands for in the kinetic model; empty if nothing."""
-        model = self._ode.model
-        known = {*model.species, *model.observables, *model.parameters}
-        candidates = (self._observed.get(node, ("", None))[0], node, f"{node}_total")
-        return next((name for name in candidates if name and name in known), "")
-
-    def _on(self, node: str) -> bool:
-        return self._logic.model.initial[node]
-
-    def _rest(self, node: str) -> float:
-        name = self._id(node)
-        rest = self._ode.rest(Settings()).values
-        return rest[name] if name in rest else self._ode.model.defaults()[name]
-
-    def _level(self, node: str, on: bool) -> float:
-        """A level at which a node is on or off: that at rest, if it fits; nothing, or twice what counts as on."""
-        rest = self._rest(node)
-        if on == self._on(node):
-            return rest
-        if not on:
-            return 0.0
-        threshold = self._observed.get(node, ("", None))[1]
-        if threshold is not None:
-            return max(_ABOVE * threshold, _ABOVE * rest)
-        return max(_ABOVE * rest, self._ode.reference(self._id(node)), 0.0) or 1.0
-
-    def _around(self, node: str, on: bool) -> tuple[float, float]:
-        """Two levels around one; from nothing up to a tenth of what counts as on."""
-        level = self._level(node, on)
-        return (level * (1.0 - STEP), level * (1.0 + STEP)) if level > 0 else (0.0, STEP * self._level(node, True))
+        candidates = (self._observed.get(node, ("", None))[0], node, f"{node}{_TOTAL}")
+        return next((name for name in candidates if name and name in self._known), "")
 
 
 def agree(found: Sequence[Pair]) -> bool:
-    """Whether at least 98 % of the pairs that could be compared agree."""
-    compared = [pair for pair in found if pair.verdict != "not compared"]
-    return bool(compared) and sum(pair.verdict == "agrees" for pair in compared) >= _ENOUGH * len(compared)
+    """Whether 98 % of the pairs that can be compared agree or are explained, and no difference is left open."""
+    compared = [pair for pair in found if pair.verdict != "not comparable"]
+    open_ = any(pair.verdict == "disagrees" and not pair.explained for pair in compared)
+    return bool(compared) and not open_ and sum(pair.fine for pair in compared) >= _ENOUGH * len(compared)
 
 
 def summary(found: Sequence[Pair]) -> str:
     """One line: how many agree."""
     counts = Counter(pair.verdict for pair in found)
-    compared = len(found) - counts["not compared"]
+    compared = len(found) - counts["not comparable"]
+    told = sum(bool(pair.explained) for pair in found)
     share = f" ({counts['agrees'] / compared:.1%})" if compared else ""
+    both = f" ({(counts['agrees'] + told) / compared:.1%} agree or are explained)" if compared else ""
     return (
-        f"{counts['agrees']} of {compared} regulators agree in sign{share}; {counts['disagrees']} disagree, "
-        f"{counts['no answer']} get no answer from the kinetic model, {counts['not compared']} have no kinetic form"
+        f"{counts['agrees']} of {compared} comparable regulators agree in sign{share}; {counts['disagrees']} disagree "
+        f"and {counts['no answer']} get no answer, of which {told} are explained{both}; {counts['not comparable']} "
+        "cannot be compared"
     )
 
 
@@ -248,9 +212,12 @@ def as_data(found: Sequence[Pair]) -> dict[str, object]:
         "pairs": [
             {
                 "node": p.node, "regulator": p.regulator, "logic": p.logic, "at_rest": p.at_rest,
-                "at_opposite": p.at_opposite, "context": p.context, "verdict": p.verdict, "why": p.why,
+                "at_opposite": p.at_opposite, "elsewhere": p.elsewhere, "state": p.state, "how": p.how,
+                "verdict": p.verdict, "why": p.why, "explained": p.explained,
             }
             for p in found
         ],
+        "counts": dict(Counter(pair.verdict for pair in found)),
+        "explained": sum(bool(pair.explained) for pair in found),
         "summary": summary(found),
     }  # fmt: skip

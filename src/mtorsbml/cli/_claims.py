@@ -70,7 +70,7 @@ def claims(  # noqa: PLR0913, PLR0917 - one for each option
     """
     _one_thread()
     if signs:
-        return _signs(model or "mtor", form, jobs)
+        return _signs(model or "mtor", form)
     chosen = _chosen(files, modules, [*names(ids), *([explain] if explain else [])])
     formalisms: tuple[Formalism, ...] = (formalism,) if formalism else ("ode", "logic")
     if explain:
@@ -206,18 +206,21 @@ def _robustness(chosen: Sequence[Claim], model: str, form: str, count: int, seed
     return 0
 
 
-def _signs(model: str, form: str, jobs: int) -> int:
+def _signs(model: str, form: str) -> int:
     from mtorsbml import _library
     from mtorsbml.claims import signs
 
-    found = signs.compare(model, _library.Repository(), _library.observed(model), jobs=jobs)
+    found = signs.compare(model, _library.Repository(), _library.observed(model), _library.explained_signs(model))
     if form == "json":
         print_json(signs.as_data(found))
         return int(not signs.agree(found))
-    shown = table("node", "regulator", "logic", "ode at rest", "at its opposite", "off to on", "verdict", "why")
+    shown = table("node", "regulator", "logic", "ode at rest", "at its opposite", "elsewhere", "read", "verdict", "why")
     for p in found:
         if p.verdict != "agrees":
-            shown.add_row(p.node, p.regulator, p.logic, p.at_rest, p.at_opposite, p.context, p.verdict, p.why)
+            verdict = "explained" if p.explained else p.verdict
+            where = f"{p.elsewhere} ({p.state})" if p.elsewhere else ""
+            why = p.explained or p.why
+            shown.add_row(p.node, p.regulator, p.logic, p.at_rest, p.at_opposite, where, p.how, verdict, why)
     console().print(shown)
     console().print(signs.summary(found), soft_wrap=True)
     return int(not signs.agree(found))

@@ -57,6 +57,29 @@ def evaluate(node: Any, values: Mapping[str, float]) -> float:
     return _OPERATORS[kind]([evaluate(node.getChild(i), values) for i in range(node.getNumChildren())])
 
 
+def compiled(node: Any, constants: Mapping[str, float]) -> Callable[[Mapping[str, float]], float]:
+    """MathML as a function of the values of the ids in it; for many evaluations of the same formula.
+
+    Args:
+        node: The formula.
+        constants: Values of ids that are always the same.
+
+    Raises:
+        MtorsbmlError: If an operator is none that the formulas of a model use.
+    """
+    kind = (node.getOperatorName() if node.isOperator() else "") or node.getName()
+    if node.isNumber() or (node.isName() and kind in constants):
+        number = float(node.getValue()) if node.isNumber() else constants[kind]
+        return lambda _: number
+    if node.isName():
+        return lambda values: values[kind]
+    if kind not in _OPERATORS:
+        raise MtorsbmlError(f"'{libsbml.formulaToL3String(node)}' has no value here; use functions of the model")
+    function = _OPERATORS[kind]
+    parts = [compiled(node.getChild(i), constants) for i in range(node.getNumChildren())]
+    return lambda values: function([part(values) for part in parts])
+
+
 def resting_values(model: Model) -> dict[str, float]:
     """The values of observables and of what subunits let form in the resting state, by id, to six digits.
 

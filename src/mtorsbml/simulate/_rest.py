@@ -189,7 +189,7 @@ def find(
         scale: What each species can attain [amount].
         totals: Weights of the totals that must be kept.
         longest: When to give up [unit of time].
-        polish: Whether to take Newton steps.
+        polish: Whether to take Newton steps; they are taken anyway if a total needs mending.
 
     Raises:
         RestlessError: The model does not come to rest.
@@ -209,7 +209,8 @@ def find(
         moved = search.moved(now, before)
         if _largest(residuals) <= AT_REST and _largest(moved) <= UNMOVED:
             lost = search.broken(now)
-            polished = polish and lost <= _MENDED and not runner.rated and search.polish()
+            mend = (polish or lost > KEPT) and lost <= _MENDED
+            polished = mend and not runner.rated and search.polish()
             if (search.broken(runner.amounts) if polished else lost) > KEPT:
                 raise MtorsbmlError(f"{runner.name}: a conserved total changed by {lost:.1e} of itself")
             rate, i = search.growth()

@@ -56,6 +56,41 @@ def influences(document: libsbml.SBMLDocument) -> tuple[Influence, ...]:
     return tuple(found)
 
 
+def expanded(document: libsbml.SBMLDocument) -> libsbml.SBMLDocument:
+    """A copy of a document whose formulas call no functions of its own."""
+    import libsbml
+
+    copy = document.clone()
+    properties = libsbml.ConversionProperties()
+    properties.addOption("expandFunctionDefinitions", True)
+    copy.convert(properties)
+    return copy
+
+
+def subtracted_from_one(document: libsbml.SBMLDocument) -> frozenset[str]:
+    """Ids that stand in a formula as `1 - id`."""
+    model = document.getModel()
+    waiting = [item.getMath() for item in (*model.getListOfRules(), *model.getListOfInitialAssignments())]
+    waiting += [r.getKineticLaw().getMath() for r in model.getListOfReactions() if r.isSetKineticLaw()]
+    found = set()
+    while waiting:
+        node = waiting.pop()
+        if node is None:
+            continue
+        parts = [node.getChild(i) for i in range(node.getNumChildren())]
+        if node.isOperator() and node.getOperatorName() == "minus" and len(parts) == 2:
+            first, second = parts
+            if first.isNumber() and first.getValue() == 1 and second.isName():
+                found.add(second.getName())
+        waiting += parts
+    return frozenset(found)
+
+
+def names_in(formula: libsbml.ASTNode | None) -> tuple[str, ...]:
+    """Ids that a formula uses, each once."""
+    return tuple(dict.fromkeys(_names(formula)))
+
+
 def _names(formula: libsbml.ASTNode | None) -> Iterator[str]:
     waiting = [formula] if formula is not None else []
     while waiting:
@@ -70,12 +105,7 @@ class Laws:
 
     def __init__(self, document: libsbml.SBMLDocument) -> None:
         """Take the formulas of a flat model; its compartments keep their size."""
-        import libsbml
-
-        self._document = document.clone()
-        properties = libsbml.ConversionProperties()
-        properties.addOption("expandFunctionDefinitions", True)
-        self._document.convert(properties)
+        self._document = expanded(document)
         self._sizes = {c.getId(): float(c.getSize()) for c in document.getModel().getListOfCompartments()}
 
     def value(self, influence: Influence, values: Mapping[str, float]) -> float:

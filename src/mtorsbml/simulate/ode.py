@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import threading
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from mtorsbml.simulate.influence import Influence, Laws
+    from mtorsbml.simulate.linear import Linear
 
 __all__ = ["ATOL", "RTOL", "OdeModel", "RestlessError"]
 
@@ -83,22 +85,22 @@ class OdeModel:
                 raise MtorsbmlError(f"{name}: needs the SBML package '{package}', which the simulator does not know")
         return cls(document, name)
 
-    @property
+    @cached_property
     def species(self) -> tuple[str, ...]:
         """Ids of the species, in the order of the file."""
         return self._facts.ids("species")
 
-    @property
+    @cached_property
     def parameters(self) -> tuple[str, ...]:
         """Ids of the parameters that can be changed."""
         return self._facts.ids("parameter")
 
-    @property
+    @cached_property
     def observables(self) -> tuple[str, ...]:
         """Ids of the parameters that assignment rules compute."""
         return self._facts.ids("observable")
 
-    @property
+    @cached_property
     def states(self) -> tuple[str, ...]:
         """Ids of the parameters that rate rules change."""
         return tuple(name for name in self.parameters if name in self._facts.rated)
@@ -108,7 +110,7 @@ class OdeModel:
         """Ids whose initial value an initial assignment computes."""
         return self._facts.assigned
 
-    @property
+    @cached_property
     def reactions(self) -> tuple[str, ...]:
         """Ids of the reactions, whose rates can be selected."""
         return self._facts.ids("reaction")
@@ -143,6 +145,13 @@ class OdeModel:
             self._defaults = dict(zip(names, values, strict=True))
         return MappingProxyType(self._defaults)
 
+    @cached_property
+    def fractions(self) -> frozenset[str]:
+        """Ids of parameters that formulas subtract from 1, so that they are parts of a whole."""
+        from mtorsbml.simulate.influence import subtracted_from_one
+
+        return subtracted_from_one(self._document) & frozenset(self.parameters)
+
     def influences(self) -> tuple[Influence, ...]:
         """What acts on what, through which reaction or rule."""
         from mtorsbml.simulate.influence import influences
@@ -154,6 +163,25 @@ class OdeModel:
         from mtorsbml.simulate.influence import Laws
 
         return Laws(self._document)
+
+    def linear(self) -> Linear:
+        """The formulas with their slopes, to see how the model answers small pushes.
+
+        Raises:
+            MtorsbmlError: A formula uses a function that cannot be evaluated, or a stoichiometry is not fixed.
+        """
+        from mtorsbml.simulate.linear import Linear
+
+        if self._facts.stoichiometry is None:
+            raise MtorsbmlError(f"{self.name}: has stoichiometries that are not fixed; pushes cannot be followed")
+        runner = self._runner(frozenset())
+        return Linear(
+            self._document,
+            floating=runner.floating,
+            stoichiometry=runner.network.stoichiometry,
+            reactions=tuple(runner.owner.model.getReactionIds()),
+            totals=runner.network.totals,
+        )
 
     def conserved(self) -> tuple[tuple[str, ...], NDArray[np.float64]]:
         """The totals that reactions cannot change.
