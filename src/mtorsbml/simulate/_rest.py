@@ -211,7 +211,9 @@ def find(
             lost = search.broken(now)
             mend = (polish or lost > KEPT) and lost <= _MENDED
             polished = mend and not runner.rated and search.polish()
-            if (search.broken(runner.amounts) if polished else lost) > KEPT:
+            # With rate rules nothing can be polished, so that rounding over a long run has to be borne.
+            allowed = _MENDED if runner.rated else KEPT
+            if (search.broken(runner.amounts) if polished else lost) > allowed:
                 raise MtorsbmlError(f"{runner.name}: a conserved total changed by {lost:.1e} of itself")
             rate, i = search.growth()
             if rate:

@@ -75,6 +75,7 @@ def _akt_and_s6k1() -> tuple[Variant, ...]:
                 scale("k_Akt_S473_dephosphorylation", 0.1, "the active form is held against phosphatases"),
                 Rule(id="Akt_kinase", rule="Akt"),
                 Rule(id="Akt_act", rule="Akt"),
+                Cut(id="Akt_liver", regulator="mTORC2_liver", level=True),
             ),
             alters=("Akt",),
         ),
