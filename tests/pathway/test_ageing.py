@@ -25,7 +25,7 @@ def test_relative_readouts_are_one_in_the_fed_state(fed: Mapping[str, float]) ->
     assert len(readouts) >= 8
     for name in set(readouts) - {"OxidativeStress_level"}:
         assert fed[name] == pytest.approx(1.0, abs=0.02), name
-    assert fed["REDD1"] == pytest.approx(10.0, rel=1e-3)
+    assert fed["REDD1"] == pytest.approx(10.0, rel=5e-3)
 
 
 @pytest.mark.parametrize(

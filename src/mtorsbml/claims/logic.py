@@ -24,7 +24,7 @@ Variants = Callable[[tuple[str, ...]], Source]
 
 LASTING: Final = "Prolonged"
 """The input that says that a situation lasts, in models that have it."""
-MOST_FREE: Final = 150
+MOST_FREE: Final = 60
 """Above so many nodes that can change, minimal trap spaces take the place of attractors."""
 _TOTAL: Final = "_total"
 _SCHEDULE: Final = ("_t_on", "_t_off", "_interval", "_step")

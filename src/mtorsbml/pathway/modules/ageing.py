@@ -6,7 +6,7 @@ from mtorsbml.model.builder import ModuleBuilder
 from mtorsbml.model.sbo import PHENOMENOLOGICAL, QUANTITATIVE
 from mtorsbml.model.units import DIMENSIONLESS, NM, NM_PER_MINUTE, PER_MINUTE, PER_NM_MINUTE
 from mtorsbml.model.vocabulary import Module, RateLaw
-from mtorsbml.pathway.base import assumed, derived, estimated, module, review
+from mtorsbml.pathway.base import assumed, derived, estimated, fed, module, review
 from mtorsbml.pathway.phenomenology import FED, occupancy, process, relief, slow_process
 
 WEEK = assumed(1e-4, PER_MINUTE, 5, "about a week, long against signalling; real ageing takes months and years")
@@ -33,8 +33,8 @@ def build() -> Module:
         resting=assumed(0.0, DIMENSIONLESS, 1, "0: a dividing cell, 1: a senescent one"),
     )  # fmt: skip
     m.reads("mTORC1_act", "S6K1_act")
-    m.constant("ref_mTORC1_act_ageing", estimated(2.32, NM, FED))
-    m.constant("ref_S6K1_act_ageing", estimated(15.95, NM, FED))
+    m.constant("ref_mTORC1_act_ageing", fed("mTORC1_act"))
+    m.constant("ref_S6K1_act_ageing", fed("S6K1_act"))
     m.constant("ref_fed", derived(1.0, DIMENSIONLESS, "a relative level in the fed state"))
     m.reads("ATG_genes", "ref_ATG_genes", "DamagedProteins")
     m.reads("Autophagy", "ProteinSynthesis", unit=DIMENSIONLESS)
@@ -161,7 +161,7 @@ def _lifespan(m: ModuleBuilder) -> None:
 
 def _immune(m: ModuleBuilder) -> None:
     m.reads("mTORC2_act")
-    m.constant("ref_mTORC2_act_ageing", estimated(1.15, NM, FED))
+    m.constant("ref_mTORC2_act_ageing", fed("mTORC2_act"))
     gain = m.constant("w_S6K1_ImmuneFunction", assumed(0.2, DIMENSIONLESS, 2, "low doses help the elderly"))
     half = m.constant("K_mTORC2_ImmuneFunction", assumed(1.1, NM, 3, "the fed level: lymphocytes need mTORC2"))
     process(

@@ -7,8 +7,9 @@ from mtorsbml.model.builder import ModuleBuilder
 from mtorsbml.model.sbo import BINDING, DEPHOSPHORYLATION, PHENOMENOLOGICAL, QUANTITATIVE
 from mtorsbml.model.units import DIMENSIONLESS, NM, NM_PER_MINUTE, PER_MINUTE, PER_NM_MINUTE
 from mtorsbml.model.vocabulary import Module, RateLaw
-from mtorsbml.pathway.base import assumed, derived, estimated, module, review
-from mtorsbml.pathway.phenomenology import FED, RELATIVE, occupancy, process, relief
+from mtorsbml.pathway.base import assumed, derived, module, review
+from mtorsbml.pathway.base import fed as fed_level
+from mtorsbml.pathway.phenomenology import RELATIVE, occupancy, process, relief
 
 BRAIN = (463, 464, 465, 466, 467, 468, 469, 470, 477, 478)
 """Rows of what the complexes build before birth."""
@@ -75,7 +76,7 @@ def _environment(m: ModuleBuilder) -> None:
 def _inputs(m: ModuleBuilder) -> None:
     m.reads("S6K1_act", "PI3K_off", "PI3K")
     share = m.constant("w_S6K1_BDNF", assumed(0.3, DIMENSIONLESS, 3, "release that S6K1 feeds forward; proposed"))
-    fed = m.constant("ref_S6K1_act", estimated(15.9, NM, FED))
+    fed = m.constant("ref_S6K1_act", fed_level("S6K1_act"))
     evoked = m.constant("K_BDNF_release", assumed(0.2, NM, 5, "release that a burst of glutamate evokes"))
     half_g = m.constant("K_Glutamate_synapse", assumed(1000.0, NM, 5, "receptors other than NMDA, half at usual tone"))
     half_k = m.constant("K_Ketamine", assumed(500.0, NM, 3, "half of the effect at half of an antidepressant dose"))
@@ -204,13 +205,13 @@ def _translation(m: ModuleBuilder) -> None:
         "EIF4EBP2_dephosphorylation", "EIF4EBP2_p", "EIF4EBP2", rate=assumed(0.1, PER_MINUTE, 3, "ten minutes"),
         evidence=review(452, note="phosphatase"), sbo=DEPHOSPHORYLATION,
     )  # fmt: skip
-    m.constant("ref_EIF4EBP2", estimated(10.47, NM, FED))
+    m.constant("ref_EIF4EBP2", fed_level("EIF4EBP2"))
     ki = m.constant("Ki_EIF4EBP2", assumed(6.0, NM, 3, "its loss nearly triples translation of what it holds"))
     share = m.constant("w_S6K1_SynapticTranslation", assumed(0.5, DIMENSIONLESS, 1.5, "both branches weighed alike"))
     half_s = m.constant("K_S6K1_SynapticTranslation", assumed(8.0, NM, 3, "half of active S6K1 of the fed state"))
     half_a = m.constant("K_NeuronalActivity", assumed(0.5, DIMENSIONLESS, 3, "translation is nearly full when firing"))
     one = m.constant("ref_NeuronalActivity", derived(1.0, DIMENSIONLESS, "usual activity"))
-    fed = m.constant("ref_mTORC1_synapse", estimated(0.227, NM, FED))
+    fed = m.constant("ref_mTORC1_synapse", fed_level("mTORC1_synapse"))
     half = m.constant("K_mTORC1_synapse_outcomes", assumed(0.5, NM, 3, "twice its level at rest"))
     local = occupancy("mTORC1_synapse", half, fed)
     by_s6k1 = f"{occupancy('S6K1_act', half_s, 'ref_S6K1_act')} * {local}"
@@ -246,7 +247,7 @@ def _synaptic_outcomes(m: ModuleBuilder) -> None:
     process(m, "AntidepressantEffect", f"SynapticFunction * {local}", 458, note="Coincides with synaptic function.")
     process(m, "AxonRepair", local, 446)
     m.reads("mTORC2_act")
-    m.constant("ref_mTORC2_act_neuron", estimated(1.15, NM, FED))
+    m.constant("ref_mTORC2_act_neuron", fed_level("mTORC2_act"))
     half = m.constant("K_mTORC2_LongTermMemory", assumed(0.5, NM, 3, "half of mTORC2 of the fed state"))
     process(
         m, "LongTermMemory", f"LTP * {occupancy('mTORC2_act', half, 'ref_mTORC2_act_neuron')}", 473,
@@ -334,7 +335,7 @@ def _prenatal(m: ModuleBuilder) -> None:
 
 def _brain(m: ModuleBuilder) -> None:
     first, second = "mTORC1_act_prenatal", "mTORC2_act_prenatal"
-    fed1 = m.constant("ref_mTORC1_act_prenatal", estimated(2.32, NM, FED))
+    fed1 = m.constant("ref_mTORC1_act_prenatal", fed_level("mTORC1_act"))
     fed2 = "ref_mTORC2_act_neuron"
     growth = m.constant("K_mTORC1_NeuronSize", assumed(7.0, NM, 2, "growth goes on well above the fed level"))
     half1 = m.constant("K_mTORC1_neurons", assumed(1.2, NM, 3, "half of the fed level"))
