@@ -196,7 +196,7 @@ def test_a_picture_without_a_step_counts_time_from_zero() -> None:
 # -- the run -----------------------------------------------------------------------------------------------------
 
 
-STEPS = ("build", "cover", "validate", "merge", "rest", "simulate", "conserve", "logic", "export")
+STEPS = ("build", "cover", "validate", "merge", "rest", "simulate", "conserve", "logic", "claim", "export")
 
 
 @pytest.fixture
@@ -209,7 +209,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
 
 def test_a_run_in_which_all_holds_ends_with_0(quick: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert run.main_job(tmp_path / "deep" / "build") == 0
-    assert "all 9 checks passed" in (tmp_path / "deep" / "build" / "report.html").read_text()
+    assert "all 10 checks passed" in (tmp_path / "deep" / "build" / "report.html").read_text()
 
 
 def test_a_failed_check_ends_with_1_and_the_other_steps_follow(
@@ -222,11 +222,11 @@ def test_a_failed_check_ends_with_1_and_the_other_steps_follow(
     quick.setattr(run._Job, "logic", lambda _job: (False, "a node moves"))
     assert run.main_job(tmp_path) == 1
     text = (tmp_path / "report.html").read_text()
-    assert "2 of 9 checks failed" in text
+    assert "2 of 10 checks failed" in text
     assert "gate.xml: cannot be flattened" in text
     said = capsys.readouterr().err
-    assert "2 of 9 checks failed" in said
-    assert said.count("ok") == 7
+    assert "2 of 10 checks failed" in said
+    assert said.count("ok") == 8
 
 
 def test_wrong_use_stops_a_run_before_it_starts(quick: pytest.MonkeyPatch, tmp_path: Path) -> None:

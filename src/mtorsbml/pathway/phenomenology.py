@@ -50,7 +50,7 @@ def slow_process(
     m.reaction(
         f"{identifier}_gain", (), state,
         RateLaw(formula=f"{k} * {unit} * ({target})", unit=NM_PER_MINUTE, sbo="SBO:0000047"),
-        evidence=review(*rows), sbo=PHENOMENOLOGICAL, at=place,
+        evidence=review(*rows), sbo=PHENOMENOLOGICAL, at=place, reversible=True,
     )  # fmt: skip
     m.reaction(
         f"{identifier}_decline", state, (), laws.mass_action(k, state),

@@ -65,7 +65,7 @@ def _senescent_mtorc1(m: ModuleBuilder) -> None:
     steps = (
         ("docking", "mTORC1_cyt", "mTORC1_lys", f"k_mTORC1_docking * Senescence * ({stuck} - {rags}) * mTORC1_cyt"),
         ("activation", "mTORC1_lys", "mTORC1_act", f"k_Rheb_activation * Senescence * ({stuck} - {rheb}) * mTORC1_lys"),
-        ("hold", "mTORC1_cyt", "mTORC1_act", f"k_mTORC1_act_exit * Senescence * ({without} - {fed}) * mTORC1_act"),
+        ("hold", "mTORC1_act", "mTORC1_cyt", f"k_mTORC1_act_exit * Senescence * ({fed} - {without}) * mTORC1_act"),
     )
     for name, source, target, formula in steps:
         m.reaction(
