@@ -31,7 +31,7 @@ from mtorsbml import repository
 from mtorsbml.cli import _group
 from mtorsbml.diff import compare
 
-PUBLISHED = Path(__file__).parents[3] / ".." / "shared" / "biomodels"
+PUBLISHED = Path(__file__).parents[2] / ".." / "shared" / "biomodels"
 Capture = pytest.CaptureFixture[str]
 
 

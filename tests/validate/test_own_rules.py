@@ -30,7 +30,7 @@ from mtorsbml.validate.examples import (
     transition,
 )  # fmt: skip
 
-PUBLISHED = Path(__file__).parents[3] / ".." / "shared" / "biomodels"
+PUBLISHED = Path(__file__).parents[2] / ".." / "shared" / "biomodels"
 OWN = [r for r in registry.rules().values() if r.code.startswith(FAMILIES)]
 K = parameters(k=1)
 
