@@ -27,7 +27,7 @@ def flat(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_copasi_runs_half_a_day_with_breakfast(which: str, flat: Path) -> None:
     """The same numbers as libRoadRunner to 1e-5, across the event of a meal."""
     file = flat if which == "flat" else repository.path("organism")
-    theirs = engines.copasi_time_course(file, {}, HOURS, 13)
+    theirs = engines.time_course("copasi", file, {}, HOURS, 13)
     ours = OdeModel.load(flat).simulate(duration=HOURS, points=13, select=NAMES, rtol=1e-9)
     for name in NAMES:
         assert theirs[name] == pytest.approx(ours[name], rel=1e-5), name

@@ -19,7 +19,8 @@ pytestmark = pytest.mark.interop
 CHILD = """
 import importlib, json, sys
 path, nodes = sys.argv[1], int(sys.argv[2])
-maboss = importlib.import_module("cmaboss" if nodes <= 64 else "cmaboss_256n")
+build = "cmaboss" if nodes <= 64 else f"cmaboss_{next(n for n in (128, 256, 512, 1024) if n >= nodes)}n"
+maboss = importlib.import_module(build)
 simulation = maboss.MaBoSSSim(path, use_sbml_names=False)
 simulation.update_parameters(sample_count=100, max_time=500, time_tick=50, thread_count=1)
 result = simulation.run()
