@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mtorsbml import run
+from mtorsbml import _library, run
 from mtorsbml.errors import MtorsbmlError, UsageError
 from mtorsbml.model.experiment import Curve, Experiment
 from mtorsbml.model.vocabulary import Citation, Evidence
@@ -243,6 +244,10 @@ def test_experiments_totals_rest_and_logic_of_the_real_models(quick: pytest.Monk
     quick.undo()
     for name in ("build", "validate", "merge", "export"):
         quick.setattr(run._Job, name, lambda _job: (True, "not done here"))
+    few = tmp_path / "claims"
+    few.mkdir()
+    shutil.copy(_library.CLAIMS / "mtorc2_assembly.toml", few)
+    quick.setattr(_library, "CLAIMS", few)
     assert run.main_job(tmp_path) == 0
     text = (tmp_path / "report.html").read_text()
     reader = read(text)
@@ -250,6 +255,7 @@ def test_experiments_totals_rest_and_logic_of_the_real_models(quick: pytest.Monk
 
     for experiment in EXPERIMENTS:
         assert experiment.title in reader.text
+    assert "C003" in reader.text
     for total in ("mTOR", "Raptor", "S6K1", "FKBP12"):
         assert f'<td class="id">{total}</td>' in text
     assert reader.loads == []
