@@ -106,6 +106,14 @@ def test_a_knockout_from_the_outset_takes_the_states_along(judged: Judge) -> Non
     assert outcome.verdict == "pass"
 
 
+def test_a_name_without_a_state_means_the_abundance(judged: Judge) -> None:
+    """In both phases and as a readout; a name that has a state means that."""
+    assert judged('test = { start = { B = 0 } }\nexpect = { B = "abolished", B_seen = "abolished" }').verdict == "pass"
+    finding = judged('test = { then = { B = 4 } }\nat = "1 min"\nexpect = { B_seen = "increase" }').findings[0]
+    assert (finding.control, finding.test) == (6.0, 24.0)
+    assert judged('test = { start = { A = 0 } }\nexpect = { A_total = "unchanged" }').verdict == "pass"
+
+
 def test_an_acute_loss_scales_the_states_that_contain_it(session: Session, toy: str) -> None:
     bench = session.ode(toy)
     assert bench is not None

@@ -19,6 +19,7 @@ PARAMETERS = {
     "k_unmark": 0.1,
     "P_total": 4.0,
     "Q_total": 6.0,
+    "B_total": 2.0,
     "k_bind": 1.0,
     "k_unbind": 1.0,
     "Dose": 1.0,
@@ -53,6 +54,7 @@ RULES = {
     "Both": "F1 * F2",
     "Either": "1 - (1 - F1) * (1 - F2)",
     "Twice": "2 * X",
+    "B_seen": "3 * B_total",
     "Drug_seen": "Drug + 1",
 }
 RATES = {"O": "Swing * (V - 2)", "V": "Swing * (2 - O)"}

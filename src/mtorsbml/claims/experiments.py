@@ -89,8 +89,8 @@ def _experiment(claim: Claim, name: str, arm: Arm, bench: OdeBench) -> Experimen
     length = max(ends)
     # Whole lengths, for COPASI; without anything from the outset, the model is at rest already.
     lead = length * math.ceil(LEAD / length) if first else (length if arm.then else 0.0)
-    changes = _from_the_outset(first, bench)
-    changes.update(_steps(arm.then, lead, changes, bench))
+    changes = _from_the_outset(bench.named(first), bench)
+    changes.update(_steps(bench.named(arm.then), lead, changes, bench))
     readouts = dict.fromkeys(bench.readout(n) for e in claim.expect for n in (e.readout, e.before) if n)
     return Experiment(
         id=f"{claim.id}_{name}",

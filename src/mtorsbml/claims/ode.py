@@ -93,6 +93,15 @@ class OdeBench:
 
     # -- ids and values ------------------------------------------------------------------------------------------
 
+    def id(self, name: str) -> str:
+        """The id that a name means: itself, or the abundance of what has one and no state of its own (TSC2)."""
+        known = {*self.model.species, *self.model.observables, *self.model.parameters}
+        return name if name in known or f"{name}{_TOTAL}" not in known else f"{name}{_TOTAL}"
+
+    def named(self, settings: Settings) -> Settings:
+        """The same settings by the ids that their names mean."""
+        return Settings({self.id(name): value for name, value in settings.values.items()}, settings.variants)
+
     def readout(self, name: str) -> str:
         """The id at which a readout is read: what the cell sees of an input, where the model has it.
 
@@ -102,6 +111,7 @@ class OdeBench:
         known = {*self.model.species, *self.model.observables, *self.model.parameters}
         if f"{name}_level" in known:
             return f"{name}_level"
+        name = self.id(name)
         if name not in known:
             raise UsageError(f"{self.model.name}: has no readout '{name}'{nearest(name, sorted(known))}")
         return name
@@ -115,7 +125,7 @@ class OdeBench:
         Raises:
             UsageError: The model has no such id.
         """
-        model, shipped = self.model, self._shipped(self.model)
+        model, shipped, name = self.model, self._shipped(self.model), self.id(name)
         if self._is_held(name):
             return self.rest(Settings()).values[name]
         if name not in shipped:
@@ -132,6 +142,7 @@ class OdeBench:
         """
         if value.unit == RAW:
             return value.number
+        name = self.id(name)
         if value.unit:
             self.reference(name)
             try:
@@ -217,6 +228,7 @@ class OdeBench:
             UsageError: The settings do not fit the model.
             MtorsbmlError: The integration fails.
         """
+        settings = self.named(settings)
         if settings.key not in self._rests:
             ready = self._ready(settings)
             # A held level takes no part in how the others start: they are as the file starts them.
@@ -260,14 +272,14 @@ class OdeBench:
             UsageError: Settings or readouts do not fit the model.
             MtorsbmlError: The integration fails.
         """
-        first = given | arm.start
+        first, then = self.named(given | arm.start), self.named(arm.then)
         rest = self.rest(first)
         ids = {name: self.readout(name) for name in readouts}
         before = {name: self._value(rest, first, where) for name, where in ids.items()}
         units = {name: self.model.units(where) for name, where in ids.items()}
-        if not arm.then and rest.resting:
+        if not then and rest.resting:
             return _constant(before, [1.0 if m.is_rest else self.moment(m) for m in at], units, rest.notes)
-        both = first | arm.then
+        both = first | then
         ready = self._ready(both)
         begin = self._scaled(self._ready(first), ready, rest.state)
         last = self._settle(ready, begin) if any(m.is_rest for m in at) else None
@@ -303,8 +315,8 @@ class OdeBench:
             UsageError: Settings or ids do not fit the model.
             MtorsbmlError: The integration fails.
         """
-        first = given | arm.start
-        ready = self._ready(first | arm.then)
+        first = self.named(given | arm.start)
+        ready = self._ready(first | self.named(arm.then))
         begin = self._scaled(self._ready(first), ready, self.rest(first).state)
         return ready.model.simulate(ready.changes, duration=max(times), times=times, select=names, begin=begin)
 

@@ -245,7 +245,7 @@ def _exit(m: ModuleBuilder) -> None:
 
 def _logic(m: ModuleBuilder) -> None:
     m.logic_reads("GATOR1", "FLCN_FNIP2", "SLC38A9_Arg", "SLC38A9_NPC1", "v_ATPase", "Glucose")
-    m.logic_reads("mTORC1_cyt", "Raptor", "Rheb_GTP", "PRAS40", "DEPTOR", "FKBP12_Rapa", "CatalyticInhibitor")
+    m.logic_reads("mTORC1_cyt", "Raptor", "Rheb_GTP", "PRAS40", "DEPTOR", "FKBP12_Rapa", "CatalyticInhibitor_level")
     m.logic_reads("Raptor_pAMPK", "ReplicationStress", "SpecificMTORC1Inhibitor", "Senescence", "CDK1")
     m.logic("Ragulator", resting=True, threshold=15.0)
     m.logic("RagAB", resting=True)
@@ -271,7 +271,7 @@ def _logic(m: ModuleBuilder) -> None:
     )  # fmt: skip
     m.logic(
         "mTORC1_act",
-        "mTORC1_lys & (Rheb_GTP | Senescence) & !(PRAS40 & DEPTOR) & !FKBP12_Rapa & !CatalyticInhibitor"
+        "mTORC1_lys & (Rheb_GTP | Senescence) & !(PRAS40 & DEPTOR) & !FKBP12_Rapa & !CatalyticInhibitor_level"
         " & !SpecificMTORC1Inhibitor & !Raptor_pAMPK & !ReplicationStress & !CDK1",
         resting=True, threshold=1.5, evidence=review(9, 10, 11, 12, 52, 66, 84, 152, 155, 283, 353, 359, 372, 494),
     )  # fmt: skip

@@ -312,13 +312,13 @@ def _fed_from_within(m: ModuleBuilder) -> str:
 
 def _logic_of_kinases(m: ModuleBuilder) -> None:
     m.logic_reads("mTORC1_act", "mTORC2", "mTORC2_PM", "mSIN1", "PIP3", "PDK1", "Akt")
-    m.logic_reads("Ras", "OncogenicRas", "AMPK", "CatalyticInhibitor")
+    m.logic_reads("Ras", "OncogenicRas", "AMPK", "CatalyticInhibitor_level")
     m.logic("Rac1", resting=True)
     m.logic("Rap1", resting=True)
     # Akt_act stands beside PIP3 as reinforcement: it needs PIP3 itself, so the loop cannot hold itself up without it.
     m.logic(
         "mTORC2_act",
-        "mTORC2 & mTORC2_PM & !CatalyticInhibitor"
+        "mTORC2 & mTORC2_PM & !CatalyticInhibitor_level"
         " & ((PIP3 | !mSIN1 | Akt_act) & (Rac1 | Rap1 | Ras) | OncogenicRas | AMPK)",
         resting=True, threshold=0.5, evidence=review(299, 300, 305, 327, 328, 329, 330, 337, 338, 344, 360),
     )  # fmt: skip

@@ -147,7 +147,9 @@ def _synapse(m: ModuleBuilder) -> None:
     """mTORC1 at the synapse: a pool of its own, which has the cell's Rags and Rheb at its disposal."""
     m.reads("mTORC1", "Rag_on", "Rheb_GTP", "K_Rheb_mTORC1", "K_Rag_docking", "FKBP12_total")
     m.reads("n_Rheb_mTORC1", "n_Rag_docking", unit=DIMENSIONLESS)
-    m.reads("Rapamycin", "Rapalogs", "CatalyticInhibitor", "SpecificMTORC1Inhibitor", "Kd_CatalyticInhibitor_mTOR")
+    m.reads(
+        "Rapamycin", "Rapalogs", "CatalyticInhibitor_level", "SpecificMTORC1Inhibitor", "Kd_CatalyticInhibitor_mTOR"
+    )
     passes = m.constant(
         "w_BloodBrainBarrier", assumed(0.02, DIMENSIONLESS, 5, "share of rapamycin that passes an intact barrier")
     )
@@ -176,7 +178,7 @@ def _synapse(m: ModuleBuilder) -> None:
         f" * (1 + {glutamate} * Glutamate / (K_Glutamate_synapse + Glutamate))"
         f" * (1 + w_mTOR_mutant * mTOR_mutant) * (1 + {brake}) / (1 + {brake} * DEPTOR_total / {usual})"
         f" / (1 + FKBP12_total / {fkbp} * Rapamycin_brain / {half}"
-        " + (CatalyticInhibitor + SpecificMTORC1Inhibitor) / Kd_CatalyticInhibitor_mTOR)"
+        " + (CatalyticInhibitor_level + SpecificMTORC1Inhibitor) / Kd_CatalyticInhibitor_mTOR)"
     )
     m.species("mTORC1_synapse", guess=0.25, note="A local pool, not counted in the totals of the cell.")
     m.reaction(
@@ -379,7 +381,7 @@ def _exclusions(m: ModuleBuilder) -> None:
 
 def _logic_of_the_synapse(m: ModuleBuilder) -> None:
     m.logic_reads("S6K1_act", "mTORC1_lys", "Rheb_GTP", "mTORC1_unbraked", "mTORC2_act")
-    m.logic_reads("FKBP12", "Rapamycin", "Rapalogs", "CatalyticInhibitor", "SpecificMTORC1Inhibitor", "NV5138")
+    m.logic_reads("FKBP12", "Rapamycin", "Rapalogs", "CatalyticInhibitor_level", "SpecificMTORC1Inhibitor", "NV5138")
     for name, usual in (("BDNF", False), ("Glutamate", True), ("NeuronalActivity", True), ("Ketamine", False)):
         m.logic(name, resting=usual)
     m.logic("BloodBrainBarrier", resting=False)
@@ -397,7 +399,7 @@ def _logic_of_the_synapse(m: ModuleBuilder) -> None:
     )  # fmt: skip
     m.logic(
         "mTORC1_synapse_basal",
-        "mTORC1_lys & Rheb_GTP & !(FKBP12 & Rapamycin_brain) & !CatalyticInhibitor & !SpecificMTORC1Inhibitor",
+        "mTORC1_lys & Rheb_GTP & !(FKBP12 & Rapamycin_brain) & !CatalyticInhibitor_level & !SpecificMTORC1Inhibitor",
         resting=True, observable="mTORC1_synapse", threshold=0.115, name="mTORC1 at the synapse, at its usual level",
         evidence=review(note="the local pool uses the Rags and Rheb of the cell"),
     )  # fmt: skip

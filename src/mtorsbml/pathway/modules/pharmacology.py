@@ -12,6 +12,7 @@ from mtorsbml.pathway.base import assumed, measured, module, review
 DRUGS = {
     "Rapamycin": (100.0, "saturating dose in cells"),
     "Rapalogs": (100.0, "as rapamycin"),
+    "CatalyticInhibitor": (250.0, "any of the class, as Torin1 equivalents"),
     "Torin1": (250.0, "the dose of Hsu 2011"),
     "PP242": (2000.0, "dose in cells"),
     "Ku0063794": (1000.0, "dose in cells"),
@@ -190,7 +191,8 @@ def _catalytic(m: ModuleBuilder) -> None:
     pp = m.constant("w_PP242", assumed(0.1, DIMENSIONLESS, 5, "tenfold weaker than Torin1"))
     ku = m.constant("w_Ku0063794", assumed(0.2, DIMENSIONLESS, 5, "fivefold weaker than Torin1"))
     m.observable(
-        "CatalyticInhibitor", f"Torin1 + {pp} * PP242 + {ku} * Ku0063794", evidence=review(361, 362, 363),
+        "CatalyticInhibitor_level", f"CatalyticInhibitor + Torin1 + {pp} * PP242 + {ku} * Ku0063794",
+        entity="CatalyticInhibitor", evidence=review(361, 362, 363),
         name="catalytic mTOR inhibitors, as Torin1 equivalents",
     )  # fmt: skip
     k_on = m.constant("k_on_CatalyticInhibitor", assumed(0.02, PER_NM_MINUTE, 5, "minutes"))
@@ -206,7 +208,11 @@ def _catalytic(m: ModuleBuilder) -> None:
             bound, contains=parts, guess=0, name=f"{free} with a catalytic inhibitor", entity=free.split("_")[0],
             at="plasma_membrane" if "C2" in bound else "lysosome_membrane",
         )  # fmt: skip
-        drug = "CatalyticInhibitor" if bound != "mTORC1_act_CI" else "(CatalyticInhibitor + SpecificMTORC1Inhibitor)"
+        drug = (
+            "CatalyticInhibitor_level"
+            if bound != "mTORC1_act_CI"
+            else "(CatalyticInhibitor_level + SpecificMTORC1Inhibitor)"
+        )
         rows = (359, 372) if free == "mTORC1_act" else (360,) if "C2" in bound else (359,)
         m.reaction(
             f"{bound}_binding", free, bound,
@@ -232,7 +238,7 @@ def _catalytic(m: ModuleBuilder) -> None:
         "Akt_reactivation",
         "Akt_pT308",
         "Akt_act",
-        laws.scaled(laws.mass_action(escape, "Akt_pT308"), laws.saturation("CatalyticInhibitor", ki)),
+        laws.scaled(laws.mass_action(escape, "Akt_pT308"), laws.saturation("CatalyticInhibitor_level", ki)),
         evidence=review(364),
     )
 
@@ -282,9 +288,10 @@ def _logic(m: ModuleBuilder) -> None:
     m.logic("FKBP12_Rapa", "FKBP12 & (Rapamycin | Rapalogs)", resting=False, threshold=100.0, evidence=review(351, 352))
     m.logic("mTOR_FKBP12_Rapa", "FKBP12_Rapa", resting=False, threshold=2.0, evidence=review(23))
     m.logic(
-        "CatalyticInhibitor",
-        "Torin1 | PP242 | Ku0063794",
+        "CatalyticInhibitor_level",
+        "CatalyticInhibitor | Torin1 | PP242 | Ku0063794",
         resting=False,
+        entity="CatalyticInhibitor",
         threshold=50.0,
         evidence=review(361, 362, 363),
     )

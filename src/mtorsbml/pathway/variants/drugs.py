@@ -120,7 +120,7 @@ def _inhibitors() -> tuple[Variant, ...]:
             changes=(
                 _dose("Torin1", 250.0, "the dose of Hsu 2011"),
                 switch("k_Akt_escape", 0.5, PER_MINUTE, "the escape of cancer cells", 3),
-                Route(id="Akt_act", rule="Akt & PIP3 & PDK1 & CatalyticInhibitor"),
+                Route(id="Akt_act", rule="Akt & PIP3 & PDK1 & CatalyticInhibitor_level"),
             ),
             alters=("Akt",),
             duration=DAY,

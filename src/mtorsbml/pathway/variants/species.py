@@ -111,7 +111,10 @@ def _dictyostelium() -> Variant:
         changes=(
             switch("mSIN1_autoinhibition", 0.0, DIMENSIONLESS, "small GTPases decide, not PIP3"),
             *(scale(name, 3.0, "a modulator in mammals, a main input here") for name in weights),
-            Rule(id="mTORC2_act", rule="mTORC2 & mTORC2_PM & !CatalyticInhibitor & (Rac1 | Rap1 | Ras | OncogenicRas)"),
+            Rule(
+                id="mTORC2_act",
+                rule="mTORC2 & mTORC2_PM & !CatalyticInhibitor_level & (Rac1 | Rap1 | Ras | OncogenicRas)",
+            ),
         ),
         alters=("mSIN1",),
     )  # fmt: skip
