@@ -114,16 +114,22 @@ def test_a_name_without_a_state_means_the_abundance(judged: Judge) -> None:
     assert judged('test = { start = { A = 0 } }\nexpect = { A_total = "unchanged" }').verdict == "pass"
 
 
-def test_an_acute_loss_scales_the_states_that_contain_it(session: Session, toy: str) -> None:
+def test_an_acute_loss_scales_the_states_that_contain_it_and_frees_the_rest(session: Session, toy: str) -> None:
     bench = session.ode(toy)
     assert bench is not None
     arm = Arm(then=Settings({"P_total": Value(0.25)}))
     course = bench.course(Settings(), arm, [Moment(minutes=1e-3)], ["P", "PQ", "Q"])
     bound = (11 - math.sqrt(11**2 - 4 * 24)) / 2
-    # The rest of the complex is gone with P; Q that was free stays
+    # The lost part of the complex sets its Q free, so that there is as much Q as before
     assert course.values["PQ"][0] == pytest.approx(bound / 4, rel=1e-5)
     assert course.values["P"][0] == pytest.approx((4 - bound) / 4, rel=1e-5)
-    assert course.values["Q"][0] == pytest.approx(6 - bound, rel=1e-5)
+    assert course.values["Q"][0] == pytest.approx(6 - bound / 4, rel=1e-5)
+
+
+def test_an_acute_change_of_what_is_made_and_degraded_does_not_wait_for_its_turnover(judged: Judge) -> None:
+    for factor, level in ((0.0, 0.0), (4.0, 20.0)):
+        outcome = judged(f'test = {{ then = {{ T_total = {factor} }} }}\nat = "1 min"\nexpect = {{ T = "unchanged" }}')
+        assert outcome.findings[0].test == pytest.approx(level, abs=1e-6)
 
 
 def test_an_acute_gain_comes_unbound(session: Session, toy: str) -> None:

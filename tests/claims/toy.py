@@ -20,6 +20,7 @@ PARAMETERS = {
     "P_total": 4.0,
     "Q_total": 6.0,
     "B_total": 2.0,
+    "T_total": 5.0,
     "k_bind": 1.0,
     "k_unbind": 1.0,
     "Dose": 1.0,
@@ -48,6 +49,9 @@ REACTIONS = {
     "A_unmarked": ("Ap", "A", "k_unmark * Ap"),
     "PQ_made": ("P Q", "PQ", "k_bind * P * Q - k_unbind * PQ"),
 }
+# Made and degraded, within a hundred minutes
+SPECIES |= {"T": "T_total"}
+REACTIONS |= {"T_made": (" ", "T", "k_slow * T_total"), "T_lost": ("T", " ", "k_slow * T")}
 RULES = {
     "Pulse": "1 + (1 + Drug / 10) - M",
     "Response": "Dose / (Dose + K)",

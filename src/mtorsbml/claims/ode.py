@@ -355,7 +355,7 @@ def _with_abundance(
     there: Mapping[str, float],
     then: Mapping[str, float],
 ) -> dict[str, float]:
-    """The states of a changed abundance: what is lost takes its complexes along, what is added is bound to nothing.
+    """The states that a changed abundance moves: what is lost sets free what it bound, what is added is unbound.
 
     Args:
         state: The state in which it changes.
@@ -369,7 +369,9 @@ def _with_abundance(
     if not parts or has == had:
         return {}
     if has < had:
-        return {s: state[s] * has / had for s in parts}
+        kept = {s: state[s] * has / had for s in parts}
+        freed = abundances.freed(name, {s: state[s] - level for s, level in kept.items()}, state)
+        return {**kept, **{s: state[s] + more for s, more in freed.items()}}
     alone = [s for s in abundances.alone(name) if s in parts] or list(parts)
     more = (has / had - 1.0) * math.fsum(w * state[s] for s, w in parts.items()) if had else has
     like = state if any(state[s] > 0 for s in alone) else then
