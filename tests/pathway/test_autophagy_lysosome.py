@@ -8,8 +8,6 @@ import numpy as np
 import pytest
 
 from mtorsbml.pathway import library
-from mtorsbml.sbml.core import core_sbml
-from mtorsbml.sbml.qual import qual_sbml
 from mtorsbml.simulate.logic import LogicModel
 from mtorsbml.simulate.ode import OdeModel
 from mtorsbml.simulate.results import TimeCourse
@@ -22,16 +20,6 @@ SHOWN = (
     "Ribosome", "NucleotidePool", "Purines", "Proliferation", "ULK1_p", "ULK1_complex", "AutophagosomeFormation",
     "TFEB_nuc", "LysosomeGenes", "LysosomeBiogenesis", "DamagedProteins", "S6K1_act", "ATF4", "Sestrin2",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def mtor() -> OdeModel:
-    return OdeModel.load(core_sbml(library.merged()))
-
-
-@pytest.fixture(scope="module")
-def logic() -> LogicModel:
-    return LogicModel.load(qual_sbml(library.merged()))
 
 
 def relative(mtor: OdeModel, changes: Mapping[str, float], hours: float = 48.0) -> dict[str, np.ndarray]:

@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from mtorsbml.pathway import knowledge, library
-from mtorsbml.sbml.core import core_sbml
 from mtorsbml.simulate.ode import OdeModel
 from mtorsbml.simulate.results import TimeCourse
 
@@ -17,16 +16,6 @@ STARVED = {"GrowthFactors": 0.0, "Insulin": 0.0, "IGF1": 0.0}
 HOUR = 60.0
 NIGHT = 960.0
 DAY = 1440.0
-
-
-@pytest.fixture(scope="module")
-def mtor() -> OdeModel:
-    return OdeModel.load(core_sbml(library.merged()))
-
-
-@pytest.fixture(scope="module")
-def fed(mtor: OdeModel) -> dict[str, float]:
-    return mtor.steady_state().values
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +45,7 @@ def half_rise(course: TimeCourse, name: str, onset: float) -> float:
     return float(course.time[np.argmax(level >= half)]) - onset
 
 
-def test_resting_state_is_a_steady_state(mtor: OdeModel, fed: dict[str, float]) -> None:
+def test_resting_state_is_a_steady_state(mtor: OdeModel, fed: Mapping[str, float]) -> None:
     """The shipped initial values are the fed state: two days without a change move no readout by 1e-6."""
     course = mtor.simulate({}, duration=2 * DAY, points=3)
     for name in course.columns:
@@ -65,7 +54,7 @@ def test_resting_state_is_a_steady_state(mtor: OdeModel, fed: dict[str, float]) 
 
 @pytest.mark.parametrize(("growth", "amino"), list(itertools.product((0, 1), (0, 1))))
 def test_gate_needs_growth_factors_and_amino_acids(
-    mtor: OdeModel, fed: dict[str, float], growth: int, amino: int
+    mtor: OdeModel, fed: Mapping[str, float], growth: int, amino: int
 ) -> None:
     """mTORC1 is on with both, at most a fifth of that without either (review, lines 636-660 and 776-778)."""
     changes = {} if growth else dict(STARVED)
@@ -140,7 +129,7 @@ def test_receptor_overshoots(insulin: TimeCourse) -> None:
     assert 0.25 * level[peak] < insulin.at(NIGHT + 15)["IR_IGF1R"] < 0.55 * level[peak]
 
 
-def test_acute_rapamycin(mtor: OdeModel, fed: dict[str, float]) -> None:
+def test_acute_rapamycin(mtor: OdeModel, fed: Mapping[str, float]) -> None:
     """100 nmol/l, 30 min: S6K1 falls 80 % or more, 4E-BP1 marks 35 % or less, mTORC2 not at all.
 
     Hsu 2011: log2 -2.43 (S6K1 S447), -0.32 (4E-BP1 T37), +0.32 (Akt S473).
@@ -151,7 +140,7 @@ def test_acute_rapamycin(mtor: OdeModel, fed: dict[str, float]) -> None:
     assert level["mTORC2_act"] >= fed["mTORC2_act"]
 
 
-def test_chronic_rapamycin_empties_mtorc2(mtor: OdeModel, fed: dict[str, float]) -> None:
+def test_chronic_rapamycin_empties_mtorc2(mtor: OdeModel, fed: Mapping[str, float]) -> None:
     """After 48 h less than half of mTORC2 is left, by sequestration of free mTOR (review, lines 147-151)."""
     level = after(mtor, {"Rapamycin": 100.0}, 2 * DAY)
     assert level["mTORC2"] < 0.5 * fed["mTORC2"]
@@ -168,7 +157,7 @@ def test_rapamycin_does_nothing_without_fkbp12(mtor: OdeModel) -> None:
         assert level[name] == pytest.approx(without[name], rel=1e-6)
 
 
-def test_torin1_takes_both_complexes(mtor: OdeModel, fed: dict[str, float]) -> None:
+def test_torin1_takes_both_complexes(mtor: OdeModel, fed: Mapping[str, float]) -> None:
     """250 nmol/l cuts S6K1, 4E-BP1 marks and Akt S473 each by 60 % or more.
 
     Hsu 2011: log2 -2.10, -1.51 and -2.00, that is 77, 65 and 75 % (1 h of drug).
@@ -178,7 +167,7 @@ def test_torin1_takes_both_complexes(mtor: OdeModel, fed: dict[str, float]) -> N
         assert level[name] <= 0.4 * fed[name], name
 
 
-def test_tsc2_loss_makes_mtorc1_independent_of_growth_factors(mtor: OdeModel, fed: dict[str, float]) -> None:
+def test_tsc2_loss_makes_mtorc1_independent_of_growth_factors(mtor: OdeModel, fed: Mapping[str, float]) -> None:
     """Without TSC2, growth factor withdrawal lowers mTORC1 by less than a fifth, and it stays above wild type."""
     loss = {"TSC2_total": 0.0}
     rest = mtor.steady_state(loss)["mTORC1_act"]
@@ -196,7 +185,7 @@ def test_tsc2_loss_leaves_mtorc1_dependent_on_amino_acids(mtor: OdeModel) -> Non
     assert course.final("mTORC1_act") < 0.2 * rest
 
 
-def test_energetic_stress_moves_the_complexes_apart(mtor: OdeModel, fed: dict[str, float]) -> None:
+def test_energetic_stress_moves_the_complexes_apart(mtor: OdeModel, fed: Mapping[str, float]) -> None:
     """Energetic stress lowers mTORC1 and raises mTORC2 (review, lines 959-962)."""
     level = after(mtor, {"EnergeticStress": 1.0}, 120)
     assert level["AMPK"] > 2 * fed["AMPK"]
@@ -204,7 +193,7 @@ def test_energetic_stress_moves_the_complexes_apart(mtor: OdeModel, fed: dict[st
     assert level["mTORC2_act"] > 1.1 * fed["mTORC2_act"]
 
 
-def test_adenylates_are_the_measured_ones(fed: dict[str, float]) -> None:
+def test_adenylates_are_the_measured_ones(fed: Mapping[str, float]) -> None:
     """ATP 4.67, ADP 0.569 and AMP 0.0423 mmol/l (Park 2016)."""
     assert fed["ATP"] == pytest.approx(4.67e6, rel=0.02)
     assert fed["ADP"] == pytest.approx(0.569e6, rel=0.05)
@@ -225,7 +214,7 @@ def test_gator1_or_kicstor_loss_blinds_mtorc1_to_amino_acids(mtor: OdeModel, los
 @pytest.mark.parametrize(
     ("lost", "nutrient"), [("Sestrin2_total", "Leu_ext"), ("SAMTOR_total", "Met_ext"), ("CASTOR1_total", "Arg_ext")]
 )
-def test_each_sensor_carries_its_nutrient(mtor: OdeModel, fed: dict[str, float], lost: str, nutrient: str) -> None:
+def test_each_sensor_carries_its_nutrient(mtor: OdeModel, fed: Mapping[str, float], lost: str, nutrient: str) -> None:
     """Withdrawal of leucine, arginine or methionine lowers mTORC1 by half or more only where its sensor is there.
 
     Two hours, before autophagy makes up for it. Without CASTOR1 arginine keeps its lysosomal route, which is small.
@@ -237,7 +226,7 @@ def test_each_sensor_carries_its_nutrient(mtor: OdeModel, fed: dict[str, float],
     assert blind_withdrawn > 0.85 * blind
 
 
-def test_mtorc2_loss_spares_tsc2_and_gsk3b(mtor: OdeModel, fed: dict[str, float]) -> None:
+def test_mtorc2_loss_spares_tsc2_and_gsk3b(mtor: OdeModel, fed: Mapping[str, float]) -> None:
     """Rictor or mLST8 loss takes FOXO and SGK1 marks, not those on TSC2 and GSK3b (review, lines 613-617)."""
     for lost in ("Rictor_total", "mLST8_total"):
         level = mtor.steady_state({lost: 0.0})
@@ -248,7 +237,7 @@ def test_mtorc2_loss_spares_tsc2_and_gsk3b(mtor: OdeModel, fed: dict[str, float]
             assert level[spared] == pytest.approx(fed[spared], rel=0.1), (lost, spared)
 
 
-def test_raptor_loss_leaves_mtorc2(mtor: OdeModel, fed: dict[str, float]) -> None:
+def test_raptor_loss_leaves_mtorc2(mtor: OdeModel, fed: Mapping[str, float]) -> None:
     """Raptor loss abolishes mTORC1 and keeps mTORC2 (review, lines 72-84 and 579-582)."""
     level = mtor.steady_state({"Raptor_total": 0.0})
     assert level["mTORC1"] < 1e-6

@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 
 from mtorsbml.pathway import library
-from mtorsbml.sbml.core import core_sbml
-from mtorsbml.sbml.qual import qual_sbml
 from mtorsbml.simulate.logic import LogicModel
 from mtorsbml.simulate.ode import OdeModel
 
@@ -31,7 +29,7 @@ CHANGES: dict[str, tuple[dict[str, float], dict[str, bool], float]] = {
     "Torin1": ({"Torin1": 250.0}, {"Torin1": True}, TWO_DAYS),
     "rapamycin, two hours": ({"Rapamycin": 100.0}, {"Rapamycin": True}, TWO_HOURS),
     "energetic stress": ({"EnergeticStress": 1.0}, {"EnergeticStress": True}, TWO_DAYS),
-    "oxidative stress": ({"OxidativeStress": 1.0}, {"OxidativeStress": True}, TWO_HOURS),
+    "oxidative stress": ({"OxidativeStress": 1.0}, {"OxidativeStress": True}, TWO_DAYS),
     "hypoxia": ({"Oxygen": 2000.0}, {"Oxygen": False}, TWO_DAYS),
     "ER stress": ({"ERStress": 1.0}, {"ERStress": True}, TWO_DAYS),
     "DNA damage": ({"DNADamage": 1.0}, {"DNADamage": True}, TWO_DAYS),
@@ -54,13 +52,8 @@ KEY = ("mTORC1_act", "Rag_on", "Rheb_GTP", "AMPK", "mTORC2_act", "Akt_act", "S6K
 
 
 @pytest.fixture(scope="module")
-def ode() -> OdeModel:
-    return OdeModel.load(core_sbml(library.merged()))
-
-
-@pytest.fixture(scope="module")
-def logic() -> LogicModel:
-    return LogicModel.load(qual_sbml(library.merged()))
+def ode(mtor: OdeModel) -> OdeModel:
+    return mtor
 
 
 def test_resting_states_agree() -> None:

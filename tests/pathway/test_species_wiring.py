@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import pytest
 
 from mtorsbml.simulate.logic import LogicModel
@@ -29,10 +30,10 @@ def test_without_seacit_yeast_needs_no_seacat(mtor: OdeModel, fed: Mapping[str, 
 def test_no_amino_acid_and_no_rheb_matters_to_yeast(
     mtor: OdeModel, fed: Mapping[str, float], logic: LogicModel, lost: str
 ) -> None:
-    """Review, lines 1007-1012; human mTORC1 falls."""
-    level = mtor.steady_state({lost: 0.0})
-    assert level["TORC1_yeast"] == pytest.approx(fed["TORC1_yeast"], rel=1e-6)
-    assert level["mTORC1_act"] < 0.6 * fed["mTORC1_act"]
+    """Review, lines 1007-1012; human mTORC1 falls, within two hours: later autophagy sets free what is missing."""
+    course = mtor.simulate({lost: 0.0}, duration=120, points=2, select=["TORC1_yeast", "mTORC1_act"])
+    assert course.final("TORC1_yeast") == pytest.approx(fed["TORC1_yeast"], rel=1e-6)
+    assert course.final("mTORC1_act") < 0.6 * fed["mTORC1_act"]
     state = logic.resting_state({lost: False})
     assert (state["TORC1_yeast"], state["mTORC1_act"]) == ("on", "off")
 
@@ -43,29 +44,42 @@ def test_a_human_cell_is_not_touched_by_what_is_beside_it(mtor: OdeModel, fed: M
     assert level["dSesn"] > 100.0
 
 
-def after_a_day(mtor: OdeModel, changes: Mapping[str, float]) -> float:
-    """Active mTORC1 [nmol/l] a day after a change."""
-    return mtor.simulate(changes, duration=1440, points=2, select=["mTORC1_act"]).final("mTORC1_act")
+def leucine_at_half(mtor: OdeModel, wiring: Mapping[str, float], outside: str, sensed: str) -> float:
+    """Leucine that the sensor sees [nmol/l] at which mTORC1 is half-way between none of it and plenty.
+
+    Two hours after what is outside has changed: by then the sensors have settled, and recycling has hardly begun.
+    """
+    seen, active = [], []
+    for level in (0.0, *np.geomspace(1e4, 1e6, 9), 1e8):
+        course = mtor.simulate(
+            {**wiring, outside: level}, duration=120, points=2, select=[sensed, "mTORC1_act"], rtol=1e-6
+        )
+        seen.append(course.final(sensed))
+        active.append(course.final("mTORC1_act"))
+    assert active == sorted(active)
+    return float(np.interp((active[0] + active[-1]) / 2, active, seen))
 
 
-def leucine_at_half(mtor: OdeModel, wiring: Mapping[str, float], leucine: str) -> float:
-    """Leucine outside [nmol/l] at which mTORC1 is half-way between none of it and plenty."""
-    none, plenty = (after_a_day(mtor, {**wiring, leucine: level}) for level in (0.0, 1e8))
-    low, high = 1e2, 1e8
-    for _ in range(12):
-        middle = (low * high) ** 0.5
-        if after_a_day(mtor, {**wiring, leucine: middle}) < (none + plenty) / 2:
-            low = middle
-        else:
-            high = middle
-    return middle
+def test_a_fivefold_kd_moves_the_threshold_three_to_sevenfold(mtor: OdeModel) -> None:
+    """Of the leucine that Sestrin2 sees; what is outside is no measure, since translation uses up a small supply."""
+    usual = leucine_at_half(mtor, {}, "Leu_ext", "Leu")
+    weak = leucine_at_half(mtor, {"Kd_Sestrin2_Leu": 5 * mtor.default("Kd_Sestrin2_Leu")}, "Leu_ext", "Leu")
+    much = leucine_at_half(
+        mtor,
+        {name: 4 * mtor.default(name) for name in ("Sestrin2", "Sestrin2_Leu", "Sestrin2_total")},
+        "Leu_ext",
+        "Leu",
+    )
+    assert 3.0 < weak / usual < 7.0
+    assert much > 2 * usual
 
 
 def test_the_fly_switches_at_more_leucine(mtor: OdeModel, logic: LogicModel) -> None:
-    """A fivefold Kd moves the point of switching three- to sevenfold, below usual haemolymph (lines 1015-1019)."""
-    human, fly = leucine_at_half(mtor, {}, "Leu_ext"), leucine_at_half(mtor, FLY, "Leu_haemolymph")
-    assert 3.0 < fly / human < 7.0
-    assert fly < 0.5 * mtor.default("Leu_haemolymph")
+    """The fivefold Kd of dSesn moves the point of switching three- to sevenfold, below haemolymph (lines 1015-1019)."""
+    human = leucine_at_half(mtor, {}, "Leu_ext", "Leu")
+    haemolymph = leucine_at_half(mtor, FLY, "Leu_haemolymph", "Leu_haemolymph")
+    assert 3.0 < mtor.default("K_Leu_accumulation") * haemolymph / human < 7.0
+    assert haemolymph < 0.5 * mtor.default("Leu_haemolymph")
     wired = {"dSesn_wired": True, "Leu_haemolymph": False}
     assert logic.resting_state(wired)["mTORC1_act"] == "off"
     assert logic.resting_state({"dSesn_wired": True})["mTORC1_act"] == "on"

@@ -6,7 +6,6 @@ import pytest
 
 from mtorsbml.pathway import library
 from mtorsbml.sbml.core import core_sbml
-from mtorsbml.sbml.qual import qual_sbml
 from mtorsbml.simulate.logic import LogicModel
 from mtorsbml.simulate.ode import OdeModel
 from mtorsbml.simulate.results import TimeCourse
@@ -19,13 +18,8 @@ RAG_LOCKED = {"kcat_GATOR1_RagAB": 0.0}
 
 
 @pytest.fixture(scope="module")
-def ode() -> OdeModel:
-    return OdeModel.load(core_sbml(library.merged()))
-
-
-@pytest.fixture(scope="module")
-def logic() -> LogicModel:
-    return LogicModel.load(qual_sbml(library.merged()))
+def ode(mtor: OdeModel) -> OdeModel:
+    return mtor
 
 
 def after(ode: OdeModel, changes: dict[str, float], days: float = 1.0) -> TimeCourse:
@@ -105,12 +99,15 @@ def test_what_the_liver_weighs_when_fed_follows_the_switch(ode: OdeModel) -> Non
 
 
 def test_a_newborn_that_cannot_switch_mtorc1_off_dies_of_hypoglycaemia(ode: OdeModel) -> None:
-    """RagA-GTP against wild type, and no autophagy against wild type, in the same fast."""
+    """RagA-GTP against wild type, and no autophagy against wild type, in the same fast.
+
+    Below 2.2 mmol/l (40 mg/dl) a newborn is hypoglycaemic.
+    """
     for change in (RAG_LOCKED, {"ATG7_liver_total": 0.0, "ATG7_muscle_total": 0.0}):
         for readout in ("AA_plasma", "Gluconeogenesis_liver", "Glucose_plasma", "NeonatalSurvival"):
             assert ratio(ode, readout, {**FAST, **change}, FAST, 1) < 0.75, (change, readout)
     assert ratio(ode, "Autophagy_liver", {**FAST, **RAG_LOCKED}, FAST, 1) < 0.6
-    assert after(ode, {**FAST, **RAG_LOCKED}).final("Glucose_plasma") < 2e6
+    assert after(ode, {**FAST, **RAG_LOCKED}).final("Glucose_plasma") < 2.2e6
 
 
 def test_ketone_bodies_need_mtorc1_to_be_off(ode: OdeModel) -> None:
@@ -126,10 +123,11 @@ def test_ketone_bodies_need_mtorc1_to_be_off(ode: OdeModel) -> None:
 
 
 def test_muscle_without_rictor_takes_less_glucose(ode: OdeModel) -> None:
+    """The cell keeps its mTORC2, but for what fat that the spared glucose leaves takes from insulin within a day."""
     lost = {"Rictor_muscle_total": 0.0}
     assert ratio(ode, "GlucoseUptake_muscle", lost, {}, 1) < 0.5
     assert ratio(ode, "Glycogen_muscle", lost, {}, 1) < 0.8
-    assert after(ode, lost).final("mTORC2_act") == pytest.approx(after(ode, {}).final("mTORC2_act"), rel=1e-6)
+    assert after(ode, lost).final("mTORC2_act") == pytest.approx(after(ode, {}).final("mTORC2_act"), rel=0.02)
 
 
 @pytest.mark.parametrize("gene", ["Raptor_liver_total", "Rictor_liver_total"])
@@ -175,8 +173,8 @@ def test_insulin_stimulated_akt_falls_with_surplus_and_further_with_chronic_rapa
 
 
 def test_feedback_carries_what_surplus_does_to_akt(ode: OdeModel) -> None:
-    """With the S6K1-IRS1 arm and Grb10 cut, surplus no longer lowers Akt at a given insulin."""
-    cut = {"k_S6K1_IRS1": 0.0, "Grb10_total": 0.0}
+    """With S6K1-IRS1, Grb10 and the mark of fat on IRS1 cut, surplus no longer lowers Akt at a given insulin."""
+    cut = {"k_S6K1_IRS1": 0.0, "Grb10_total": 0.0, "k_EctopicFat_IRS1": 0.0}
     assert stimulated(ode, {**cut, **OVERFED}, 28) > 0.998 * stimulated(ode, cut, 28)
 
 
@@ -207,10 +205,14 @@ def test_diets_lower_mtorc1(ode: OdeModel, diet: str) -> None:
 
 
 def test_only_the_methionine_diet_spares_leucine(ode: OdeModel) -> None:
-    diet = after(ode, {"MethionineRestriction": 1.0})
+    """Leucine rises by a fifth, since translation uses less of it; on other diets it falls with all amino acids."""
     fed = after(ode, {})
-    assert diet.final("SAM") < 0.5 * fed.final("SAM")
-    assert diet.final("Leu") == pytest.approx(fed.final("Leu"), rel=0.05)
+    for diet, sam, spared in (
+        ("MethionineRestriction", 0.5, True), ("DietaryRestriction", 0.7, False), ("KetogenicDiet", 0.7, False)
+    ):  # fmt: skip
+        course = after(ode, {diet: 1.0})
+        assert course.final("SAM") < sam * fed.final("SAM"), diet
+        assert (course.final("Leu") > fed.final("Leu")) == spared, diet
 
 
 # -- logic -------------------------------------------------------------------------------------------------------

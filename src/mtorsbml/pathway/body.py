@@ -349,7 +349,7 @@ def _ketone_bodies(m: ModuleBuilder) -> None:
         rate=assumed(0.004, PER_MINUTE, 3, "half-life of three hours"), degraded={"KetogenicGenes": ()},
         induction=(laws.cooperative_activation(gain, "PPARalpha", half, n),), evidence=review(419),
     )  # fmt: skip
-    ki = half_of(m, "mTORC1_Ketogenesis", 1.0, "beside the genes; route not known")
+    ki = half_of(m, "mTORC1_Ketogenesis", 0.4, "beside the genes; in a fast ketones rise threefold or more")
     ref = m.constant("ref_KetogenicGenes", assumed(17.7, NM, 1.2, "amount in the fed liver"))
     relative(
         m, "Ketogenesis",
@@ -387,7 +387,7 @@ def fat(m: ModuleBuilder) -> None:
     relative(m, "Adipogenesis", share(part, "PPARgamma_WAT"), 404)
     part = weight(m, "mTORC1_Lipogenesis_WAT", 0.8, "through S6K1 and SREBP")
     relative(m, "Lipogenesis_WAT", share(part, "(mTORC1_WAT + S6K1_WAT) / 2"), 401)
-    half = half_of(m, "mTORC1_Lipolysis_WAT", 0.7, "without mTORC1 two to three times that of the fed state")
+    half = half_of(m, "mTORC1_Lipolysis_WAT", 0.5, "without mTORC1 three times that of the fed state")
     relative(m, "Lipolysis_WAT", restraint("mTORC1_WAT", half), 408)
     _stores(m)
 

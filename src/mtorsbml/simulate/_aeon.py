@@ -22,6 +22,8 @@ MOST_RESULTS: Final = 10_000
 """More fixed points or trap spaces than this are not listed."""
 MOST_DIAGRAM_NODES: Final = 1_000_000
 """A set of states whose decision diagram is larger than this is given up."""
+MOST_ATTRACTOR_NODES: Final = 20_000
+"""The same in the search for attractors, which takes seconds up to here, and minutes and gigabytes beyond."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +68,24 @@ def minimal_trap_spaces(rules: Mapping[str, Expression]) -> list[Space]:
 
 
 def attractors(rules: Mapping[str, Expression]) -> list[States]:
-    """All attractors of a network without inputs."""
+    """All attractors of a network without inputs.
+
+    Raises:
+        MtorsbmlError: They are too complex to find.
+    """
     if not rules:
         return [States(size=1, shared={}, example={})]
     import biodivine_aeon as aeon
 
-    found = (item.vertices() for item in aeon.Attractors.attractors(aeon.AsynchronousGraph(_network(rules))))
+    graph = aeon.AsynchronousGraph(_network(rules))
+    config = aeon.AttractorConfig(graph=graph, max_symbolic_size=MOST_ATTRACTOR_NODES)
+    try:
+        found = [item.vertices() for item in aeon.Attractors.attractors(config)]
+    except InterruptedError:
+        raise MtorsbmlError(
+            f"the attractors of the {len(rules)} nodes that can change are too complex to find; hold more nodes, or "
+            "take the minimal trap spaces (LogicModel.minimal_trap_spaces)"
+        ) from None
     return [
         States(
             size=vertices.cardinality(),

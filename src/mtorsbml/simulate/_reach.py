@@ -10,8 +10,20 @@ from mtorsbml.simulate._boolnet import Network, above
 
 
 def attractors(network: Network) -> list[States]:
-    """All attractors; levels that every run comes to by itself are put in before the search."""
+    """All attractors; levels that every run comes to by itself are put in before the search.
+
+    Nodes that nothing else acts on settle whatever the others do, so they are searched first, and those below them with
+    these at rest. Only where they do not rest are all searched at once.
+
+    Raises:
+        MtorsbmlError: They are too complex to find.
+    """
     levels, rules = network.percolated()
+    first = min((above(rules, [node]) for node in rules), key=len, default=set())
+    if len(first) < len(rules):
+        settled = _aeon.attractors({node: rule for node, rule in rules.items() if node in first})
+        if all(found.size == 1 for found in settled):
+            return [below for found in settled for below in attractors(network.fixed({**levels, **found.example}))]
     return [
         States(size=found.size, shared={**levels, **found.shared}, example={**levels, **found.example})
         for found in _aeon.attractors(rules)

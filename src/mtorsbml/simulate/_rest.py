@@ -32,6 +32,8 @@ _FLOOR: Final = 1e-6
 """Below this fraction of what a state can attain, it counts as that fraction."""
 _NOISE: Final = 1e-11
 """Residuals below this are not told apart [1 / unit of time]."""
+_ROUNDING: Final = 1e-9
+"""So far below 0, relative to the floor, rounding may take a state that is 0."""
 _SLOWEST_GROWTH: Final = 1e-4
 _NEWTON_STEPS: Final = 8
 _NEWTON_REACH: Final = 1e-3
@@ -118,8 +120,9 @@ class _Search:
             if not residual <= worst:
                 break
             amounts, worst = amounts + step, max(residual, _NOISE)
-        # A state that is 0 may come out a rounding error below.
-        negative = bool((amounts < np.minimum(before, 0.0) - _NOISE * self.floor).any())
+            if worst <= _NOISE and self.broken(amounts) <= _NOISE:
+                break
+        negative = bool((amounts < np.minimum(before, 0.0) - _ROUNDING * self.floor).any())
         if (
             negative
             or _largest(self.moved(amounts, before)) > _NEWTON_REACH

@@ -163,7 +163,10 @@ def _immune(m: ModuleBuilder) -> None:
     m.reads("mTORC2_act")
     m.constant("ref_mTORC2_act_ageing", fed("mTORC2_act"))
     gain = m.constant("w_S6K1_ImmuneFunction", assumed(0.2, DIMENSIONLESS, 2, "low doses help the elderly"))
-    half = m.constant("K_mTORC2_ImmuneFunction", assumed(1.1, NM, 3, "the fed level: lymphocytes need mTORC2"))
+    half = m.constant(
+        "K_mTORC2_ImmuneFunction",
+        assumed(0.5, NM, 3, "half of the fed level, as in neurons: what a low dose takes is spare"),
+    )
     process(
         m, "ImmuneFunction",
         f"(1 + {gain} - {gain} * S6K1_act / ref_S6K1_act_ageing)"

@@ -349,8 +349,9 @@ def _logic(m: ModuleBuilder) -> None:
         name="amino acids piled up in the lysosome",
     )  # fmt: skip
     m.logic("Arg_lys", f"Arg_cyt | {digested}", resting=True, threshold=2e6, evidence=review(279))
+    # A tenth of the usual pool: what a fast leaves is more than that.
     m.logic(
-        "AA_cyt", f"(AminoAcids & AA_supply & AA_ext) | (({digested}) & SLC38A9_Arg)", resting=True, threshold=1e6,
+        "AA_cyt", f"(AminoAcids & AA_ext) | (({digested}) & SLC38A9_Arg)", resting=True, threshold=1e6,
         evidence=review(118, 120),
     )  # fmt: skip
     _logic_of_the_sensors(m)

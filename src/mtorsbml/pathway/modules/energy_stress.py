@@ -220,7 +220,7 @@ def _stress_to_tsc(m: ModuleBuilder) -> None:
     usual = m.constant(
         "ref_OxidativeStress_level", estimated(0.0487, DIMENSIONLESS, "burden of translation in the fed state")
     )
-    induction = m.constant("gain_OxidativeStress_REDD1", assumed(10, DIMENSIONLESS, 3, "strongly induced"))
+    induction = m.constant("gain_OxidativeStress_REDD1", assumed(15, DIMENSIONLESS, 3, "strongly induced"))
     m.turnover(
         "REDD1", made="REDD1", amount="REDD1_total", rate=assumed(0.03, PER_MINUTE, 3, "half-life of 20 min"),
         degraded={"REDD1": ()}, induction=(laws.boost((induction, f"(OxidativeStress_level - {usual})")),),
