@@ -18,6 +18,7 @@ from tests.exchange import sample
 from mtorsbml.errors import MtorsbmlError, UsageError
 from mtorsbml.exchange import omex
 from mtorsbml.exchange.omex import ArchiveEntry, archive_bytes, build_archive, read_archive, write_archive
+from mtorsbml.sbml import archive
 
 MANIFEST_HEAD = '<omexManifest xmlns="http://identifiers.org/combine.specifications/omex-manifest">'
 MASTER = ArchiveEntry(location="a.sedml", format_uri=omex.SEDML, data=b"<sedML/>", master=True)
@@ -62,11 +63,11 @@ def zipped(
     *entries: tuple[str | zipfile.ZipInfo, bytes], head: str = manifest(), compression: int = zipfile.ZIP_STORED
 ) -> bytes:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", compression) as archive, warnings.catch_warnings():
+    with zipfile.ZipFile(buffer, "w", compression) as packing, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # that names stand twice, which is what is tested
-        archive.writestr("manifest.xml", head)
+        packing.writestr("manifest.xml", head)
         for name, data in entries:
-            archive.writestr(name, data)
+            packing.writestr(name, data)
     return buffer.getvalue()
 
 
@@ -100,8 +101,8 @@ def test_without_bnet_nothing_speaks_of_it(tmp_path: Path) -> None:
 
 def test_bytes_hold_nothing_of_the_day_the_system_or_the_compressor() -> None:
     assert whole() == whole()
-    with zipfile.ZipFile(io.BytesIO(whole())) as archive:
-        infos = archive.infolist()
+    with zipfile.ZipFile(io.BytesIO(whole())) as packing:
+        infos = packing.infolist()
     assert infos[0].filename == "manifest.xml"
     assert [i.filename for i in infos[1:]] == sorted(i.filename for i in infos[1:])
     assert {i.date_time for i in infos} == {(1980, 1, 1, 0, 0, 0)}
@@ -239,11 +240,11 @@ def test_foreign_archive_with_deflated_entries_and_folders(tmp_path: Path) -> No
 @pytest.mark.parametrize(("name", "message"), [value for key, value in BAD_NAMES.items() if key != "folder"])
 def test_unsafe_names_are_not_read(tmp_path: Path, name: str, message: str) -> None:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("manifest.xml", manifest())
-        archive.writestr("a", b"x")
+    with zipfile.ZipFile(buffer, "w") as packing:
+        packing.writestr("manifest.xml", manifest())
+        packing.writestr("a", b"x")
         # Only now, since zipfile itself would not write some of these names.
-        archive.infolist()[-1].filename = name
+        packing.infolist()[-1].filename = name
     refused(tmp_path, buffer.getvalue(), message)
 
 
@@ -264,14 +265,14 @@ def test_links_and_devices_are_not_read(tmp_path: Path, kind: int) -> None:
 def test_bomb_is_not_unpacked(tmp_path: Path) -> None:
     data = zipped(("a", bytes(20_000_000)), compression=zipfile.ZIP_DEFLATED)
     assert len(data) < 100_000
-    refused(tmp_path, data, "unpacks to more than 200 times its size")
+    refused(tmp_path, data, "grows from [0-9]+ to 20000000 bytes, more than 200 times")
 
 
 def test_sum_of_sizes_is_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(omex, "MAX_BYTES", 3000)
+    monkeypatch.setattr(archive, "MAX_BYTES", 3000)
     data = zipped(*((f"{i}", b"x" * 1000) for i in range(9)), compression=zipfile.ZIP_DEFLATED)
     assert len(data) < 3000
-    refused(tmp_path, data, "unpacks to more than 3000 bytes")
+    refused(tmp_path, data, "unpacks to 9[0-9]+ bytes; at most 3000 are read")
     refused(tmp_path, zipped(("a", b"x" * 4000)), "at most 3000 are read")
 
 
@@ -319,8 +320,8 @@ def test_manifests(tmp_path: Path, head: str, message: str | None) -> None:
 
 def test_zip_without_manifest_is_no_archive(tmp_path: Path) -> None:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("a", b"")
+    with zipfile.ZipFile(buffer, "w") as packing:
+        packing.writestr("a", b"")
     refused(tmp_path, buffer.getvalue(), "not a COMBINE archive: it has no manifest.xml")
 
 
@@ -348,12 +349,12 @@ def test_damage_is_one_line(tmp_path_factory: pytest.TempPathFactory, changes: l
 
 def test_libcombine_reads_it(tmp_path: Path) -> None:
     libcombine = pytest.importorskip("libcombine", reason="python-libcombine comes with the extra `interop`")
-    archive = libcombine.CombineArchive()
-    assert archive.initializeFromArchive(str(save(tmp_path, whole())))
-    entries = [archive.getEntry(i) for i in range(archive.getNumEntries())]
+    opened = libcombine.CombineArchive()
+    assert opened.initializeFromArchive(str(save(tmp_path, whole())))
+    entries = [opened.getEntry(i) for i in range(opened.getNumEntries())]
     found = {entry.getLocation().removeprefix("./"): entry for entry in entries}
     assert {"sample.xml", "sample_qual.xml", "sample.sedml", "sample.bnet", "README.md"} <= set(found)
-    assert archive.getMasterFile().getLocation().removeprefix("./") == "sample.sedml"
+    assert opened.getMasterFile().getLocation().removeprefix("./") == "sample.sedml"
     assert found["sample.xml"].isFormat("sbml")
     assert found["sample.sedml"].isFormat("sed-ml")
-    assert archive.extractEntryToString(found["sample.xml"].getLocation()) == sample.SBML
+    assert opened.extractEntryToString(found["sample.xml"].getLocation()) == sample.SBML

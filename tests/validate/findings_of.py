@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from mtorsbml.validate import registry, scan
+from mtorsbml.sbml import scan
+from mtorsbml.validate import registry
 from mtorsbml.validate.checker import guarded
 from mtorsbml.validate.context import Context
 from mtorsbml.validate.findings import Finding, Options, Profile

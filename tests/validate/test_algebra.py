@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mtorsbml.validate import mathml, scan
+from mtorsbml.sbml import scan
+from mtorsbml.validate import mathml
 from mtorsbml.validate.algebra import NotNumeric, evaluate, fingerprint, shown
 from mtorsbml.validate.examples import an_input, logic, math, term, transition
 from mtorsbml.validate.logic import LogicView, table

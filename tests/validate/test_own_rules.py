@@ -76,7 +76,7 @@ def published(name: str) -> Path:
 
 KNOWN = {
     "BIOMD0000000137": "KIN015",
-    "BIOMD0000000262": "UNI008",
+    "BIOMD0000000262": "NET014",
     "BIOMD0000000823": "UNI010",
     "MODEL1012220003": "NET005",
     "MODEL1201140005": "KIN012",
@@ -335,8 +335,15 @@ def test_many_levels_are_understood() -> None:
 
 
 def test_findings_of_one_cause_share_a_group() -> None:
-    found = of_model(
-        "UNI001", listed("Parameters", *(element("parameter", id=n, value=1, constant=True) for n in "abc"))
-    )
+    found = of_model("ANN021", cell("A", "B", "C"))
     assert len(found) == 3
     assert len({finding.group for finding in found}) == 1
+
+
+def test_units_of_amount_matter_only_where_a_reaction_changes_the_species() -> None:
+    def mixed(**more: object) -> str:
+        made = a_species("B", substanceUnits="item", **more)
+        return lines(cell(a_species("A", substanceUnits="mole"), made), K, reactions(reaction("R", "A", "B", "k * A")))
+
+    assert messages("UNI008", mixed()) == ["in 'R', 'A' is in mole and 'B' in item"]
+    assert messages("UNI008", mixed(boundaryCondition=True)) == []

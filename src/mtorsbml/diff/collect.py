@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from typing import Final
 
 from mtorsbml.diff.facts import Element, Elements, Fact, Formula, Law, Names, Number, Plain, UnitName
+from mtorsbml.sbml.tree import Node
 from mtorsbml.validate import mathml
 from mtorsbml.validate.algebra import fingerprint, shown
 from mtorsbml.validate.mathml import Expr
 from mtorsbml.validate.miriam import creators, references
-from mtorsbml.validate.tree import Node
 from mtorsbml.validate.units import Unit, UnitTable
 from mtorsbml.validate.view import EventView, ModelView, Participant, ReactionView, flag, number
 

@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Final
 
 from mtorsbml.errors import MtorsbmlError, UsageError
-from mtorsbml.sbml import read
-from mtorsbml.validate import scan
-from mtorsbml.validate.tree import Node
+from mtorsbml.sbml import read, scan
+from mtorsbml.sbml.tree import Node
 from mtorsbml.validate.view import number
 
 _LEVEL_2: Final = (2, 4)
-_RECURSION: Final = 8 * read.MAX_DEPTH
+_RECURSION: Final = 8 * scan.MAX_DEPTH
 """Formulas are walked by functions that call themselves; the pre-scan bounds how deep they are."""
 
 
@@ -39,12 +38,9 @@ def load(source: Path) -> Side:
         return Side(name, None)
     try:
         data = _bytes(source)
-        read.prescan(data, name)
-        root = scan.scan(data)
+        root = read.prescan(data, name)
         if number(root.get("level")) == 1:
-            root = scan.scan(_second_level(data, name))
-    except scan.Refused as refused:
-        raise UsageError(f"{name}, line {refused.line}: {refused.message}") from None
+            root = read.prescan(_second_level(data, name), name)
     except MtorsbmlError as error:
         raise UsageError(str(error)) from None
     if root.child("model") is None:
@@ -57,7 +53,7 @@ def _bytes(source: Path) -> bytes:
         if source.is_dir():
             raise UsageError(f"{source}: is a directory; give the path of an SBML file")
         with source.open("rb") as file:
-            return file.read(read.MAX_BYTES + 1)
+            return file.read(scan.MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         raise UsageError(f"{source}: cannot be read ({getattr(error, 'strerror', None) or error})") from None
 

@@ -6,8 +6,8 @@ from typing import Final
 
 from mtorsbml.diff.collect import Collector, package
 from mtorsbml.diff.facts import Elements, Fact, LogicRule, Plain
+from mtorsbml.sbml.tree import Node
 from mtorsbml.validate.logic import LogicView, TransitionView
-from mtorsbml.validate.tree import Node
 from mtorsbml.validate.view import ModelView, number
 
 _CORE: Final = "/core"

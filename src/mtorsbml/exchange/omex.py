@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import io
 import stat
-import unicodedata
 import zipfile
-import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
 from mtorsbml._files import write_atomic
@@ -21,6 +18,7 @@ from mtorsbml.exchange.metadata import ArchiveMetadata, metadata_text
 from mtorsbml.exchange.sedml import sedml_text
 from mtorsbml.model.experiment import Experiment
 from mtorsbml.model.vocabulary import check_sid
+from mtorsbml.sbml import archive, scan
 
 _COMBINE: Final = "http://identifiers.org/combine.specifications/"
 _MEDIA: Final = "http://purl.org/NET/mediatypes/"
@@ -32,21 +30,10 @@ SEDML: Final = f"{_COMBINE}sed-ml.level-1.version-3"
 PLAIN_TEXT: Final = f"{_MEDIA}text/plain"
 MARKDOWN: Final = f"{_MEDIA}text/markdown"
 
-MAX_ENTRIES: Final = 1000
-MAX_BYTES: Final = 256 * 1024 * 1024
-"""Most that an archive may hold, packed or unpacked [bytes]."""
-MAX_RATIO: Final = 200
-"""Most that an entry may grow when it is unpacked; XML that repeats itself reaches 30 to 50."""
-_ANY_RATIO: Final = 1024 * 1024
-MAX_NAME: Final = 200
-"""Longest location of an entry [bytes]; file systems take 255 for each part."""
-
 _MANIFEST_NAME: Final = "manifest.xml"
 _METADATA_NAME: Final = "metadata.rdf"
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _MANIFEST_NAMESPACE: Final = "http://identifiers.org/combine.specifications/omex-manifest"
-_FORBIDDEN: Final = frozenset('\\:*?"<>|\ufffe\uffff')
-_ENCRYPTED: Final = 0x1
 _UNIX: Final = 3
 
 
@@ -84,15 +71,13 @@ def packed(entries: Sequence[ArchiveEntry], name: str) -> bytes:
     if len(masters) != 1:
         found = " and ".join(f"{location!a}" for location in masters) or "none"
         raise MtorsbmlError(f"{name}: exactly one entry is the master, but here it is {found}; mark the SED-ML file")
-    locations = [_MANIFEST_NAME, *(entry.location for entry in entries)]
-    _check_locations(locations, name)
-    _check_folders(locations, name)
+    _check_locations([_MANIFEST_NAME, *(entry.location for entry in entries)], name)
     whole = sorted(entries, key=lambda entry: entry.location)
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        archive.writestr(_header(_MANIFEST_NAME), manifest(whole))
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as packing:
+        packing.writestr(_header(_MANIFEST_NAME), manifest(whole))
         for entry in whole:
-            archive.writestr(_header(entry.location), entry.data)
+            packing.writestr(_header(entry.location), entry.data)
     return buffer.getvalue()
 
 
@@ -171,15 +156,13 @@ def read_archive(path: str | Path) -> tuple[ArchiveEntry, ...]:
     """
     name = str(path)
     try:
-        size = Path(path).stat().st_size
-        if size > MAX_BYTES:
-            raise MtorsbmlError(f"{name}: {size} bytes; at most {MAX_BYTES} are read")
-        with zipfile.ZipFile(path) as archive:
-            contents = _contents(archive, name)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, ValueError) as error:
-        raise MtorsbmlError(f"{name}: not a sound zip archive ({_one_line(error)})") from None
+        with Path(path).open("rb") as file:
+            # One byte more than allowed tells an archive that is too large without reading all of it.
+            contents, problems = archive.unpacked(file.read(archive.MAX_BYTES + 1))
     except OSError as error:
         raise UsageError(f"{name}: cannot be read ({error.strerror or error})") from None
+    if problems:
+        raise MtorsbmlError(f"{name}: {problems[0].message}; it is refused")
     if _MANIFEST_NAME not in contents:
         raise MtorsbmlError(f"{name}: not a COMBINE archive: it has no {_MANIFEST_NAME}")
     listed = read_manifest(contents.pop(_MANIFEST_NAME), name)
@@ -216,79 +199,12 @@ def manifest(entries: Iterable[ArchiveEntry]) -> bytes:
 # -- reading ---------------------------------------------------------------------------------------------------
 
 
-def _check_locations(locations: Iterable[str], name: str) -> None:
-    seen: dict[str, str] = {}
-    for location in locations:
-        problem = location_problem(location)
-        if problem:
-            raise MtorsbmlError(f"{name}: entry {location[:MAX_NAME]!a} {problem}; it is refused")
-        # Some file systems tell neither upper from lower case nor composed from decomposed letters.
-        folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", location).casefold())
-        if folded in seen:
-            raise MtorsbmlError(f"{name}: entries {seen[folded]!a} and {location!a} have one name")
-        seen[folded] = location
-
-
-def _check_folders(files: Iterable[str], name: str) -> None:
-    known = set(files)
-    for location in known:
-        for end, character in enumerate(location):
-            if character == "/" and location[:end] in known:
-                raise MtorsbmlError(f"{name}: entry {location[:end]!a} is a file and the folder of {location!a}")
-
-
-def location_problem(location: str) -> str:
-    """What makes a location unsafe on some system; empty if nothing does."""
-    if location.startswith("/"):
-        return "is an absolute path"
-    bad = sorted({c for c in location if c in _FORBIDDEN or unicodedata.category(c) in {"Cc", "Cs"}})
-    if bad:
-        return f"has the character {bad[0]!a}"
-    parts = location.split("/")
-    if ".." in parts:
-        return "leads out of the archive"
-    if any(part in {"", "."} or part != part.strip() or part.endswith(".") for part in parts):
-        return "has a part that is empty, a dot, or ends in a dot or a space"
-    if len(location.encode()) > MAX_NAME:
-        return f"is longer than {MAX_NAME} bytes"
-    return ""
-
-
-def _contents(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
-    infos = archive.infolist()
-    if len(infos) > MAX_ENTRIES:
-        raise MtorsbmlError(f"{name}: {len(infos)} entries; at most {MAX_ENTRIES} are read")
-    # The names as they are stored: zipfile cuts them at a null byte.
-    _check_locations([info.orig_filename.removesuffix("/") for info in infos], name)
-    _check_folders([info.filename for info in infos if not info.is_dir()], name)
-    whole = 0
-    for info in infos:
-        _check_entry(info, name)
-        whole += info.file_size
-        if whole > MAX_BYTES:
-            raise MtorsbmlError(f"{name}: unpacks to more than {MAX_BYTES} bytes, which is refused")
-    contents = {}
-    for info in infos:
-        if info.is_dir():
-            continue
-        try:
-            contents[info.filename] = archive.read(info)
-        except (zipfile.BadZipFile, EOFError, RuntimeError, zlib.error) as error:
-            raise MtorsbmlError(f"{name}: entry '{info.filename}' is damaged ({_one_line(error)})") from None
-    return contents
-
-
-def _check_entry(info: zipfile.ZipInfo, name: str) -> None:
-    where = f"{name}: entry '{info.filename}'"
-    kind = stat.S_IFMT(info.external_attr >> 16)
-    if kind not in {0, stat.S_IFREG, stat.S_IFDIR}:
-        raise MtorsbmlError(f"{where} is a link or a device, which is refused")
-    if info.flag_bits & _ENCRYPTED:
-        raise MtorsbmlError(f"{where} is encrypted; decrypt the archive first")
-    if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-        raise MtorsbmlError(f"{where} is packed with method {info.compress_type}; only stored and deflated are read")
-    if info.file_size > max(_ANY_RATIO, MAX_RATIO * info.compress_size):
-        raise MtorsbmlError(f"{where} unpacks to more than {MAX_RATIO} times its size, which is refused")
+def _check_locations(locations: Sequence[str], name: str) -> None:
+    unsafe = [f"entry {at[: archive.MAX_NAME]!a} {why}" for at in locations if (why := archive.location_problem(at))]
+    unsafe += [problem.message for problem in archive.collisions(locations)]
+    unsafe += [problem.message for problem in archive.folders_of_files(locations)]
+    if unsafe:
+        raise MtorsbmlError(f"{name}: {unsafe[0]}; it is refused")
 
 
 def read_manifest(data: bytes, name: str) -> dict[str, tuple[str, bool]]:
@@ -299,31 +215,18 @@ def read_manifest(data: bytes, name: str) -> dict[str, tuple[str, bool]]:
     """
     where = f"{name}: {_MANIFEST_NAME}"
     listed: dict[str, tuple[str, bool]] = {}
-    parser = expat.ParserCreate(namespace_separator=" ")
-
-    def doctype(*_declared: object) -> None:
-        raise MtorsbmlError(f"{where} has a DOCTYPE (with which entities are defined), which is refused")
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        if tag != f"{_MANIFEST_NAMESPACE} content":
-            return
-        location = attributes.get("location", "").strip()
+    try:
+        root = scan.scan(data)
+    except scan.Refused as refused:
+        raise MtorsbmlError(f"{where}, line {refused.line}: {refused.message}; it is refused") from None
+    for content in root.find("content"):
+        if content.ns != _MANIFEST_NAMESPACE:
+            continue
+        location = content.get("location").strip()
         location = location if location == "." else location.removeprefix("./")
-        if not location or "format" not in attributes:
+        if not location or "format" not in content.attributes:
             raise MtorsbmlError(f"{where} has a content without location or format")
         if location in listed:
             raise MtorsbmlError(f"{where} lists {location!a} twice")
-        listed[location] = (attributes["format"].strip(), attributes.get("master", "").strip() in {"true", "1"})
-
-    parser.StartDoctypeDeclHandler = doctype
-    parser.StartElementHandler = start
-    try:
-        parser.Parse(data, True)
-    except expat.ExpatError as error:
-        reason = expat.ErrorString(error.code)
-        raise MtorsbmlError(f"{where}, line {error.lineno}: not well-formed XML ({reason})") from None
+        listed[location] = (content.get("format").strip(), content.get("master").strip() in {"true", "1"})
     return listed
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split()) or type(error).__name__

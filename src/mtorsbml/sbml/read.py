@@ -4,35 +4,35 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
-from xml.parsers import expat
 
 from mtorsbml.errors import MtorsbmlError, UsageError
+from mtorsbml.sbml import externals, scan
+from mtorsbml.sbml.tree import Lines, Node
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import libsbml
 
-MAX_BYTES = 64 * 1024 * 1024
-"""The largest file that is read [bytes]."""
-MAX_DEPTH = 500
-"""Deepest nesting of elements; libSBML overflows its stack at about 5,200 in MathML."""
-MAX_OPERANDS = 2000
-"""Most children of one MathML `apply`; libRoadRunner overflows its stack between 3,000 and 5,000."""
-MAX_EXTERNAL = 200
-"""Most files that one hierarchical model may draw in."""
-
 MAX_NAME = 300
 """Longest name of a source in a message [characters]."""
 
 _SBML_NAMESPACES = "http://www.sbml.org/sbml/level"
-_APPLY = "http://www.w3.org/1998/Math/MathML apply"
+_ADVICE: Final = {
+    "XML001": "; an SBML file is expected",
+    "XML003": ", is refused; SBML has none, so remove it",
+    "XML004": ", which is refused",
+    "XML006": ", so convert the file first",
+    "XML007": ", which is refused",
+    "XML008": " is refused; SBML has none, so remove it",
+    "XML009": ", which is refused",
+}
+"""What follows on the reason for which a file is refused, by the code of the rule."""
 _ANNOUNCEMENTS = frozenset({1090104, 1090105, 1090106, 1090111})
 """libSBML's errors on flattening that only say that the cause follows."""
 _REFERENCE = re.compile(r"Reference: L\dV\d[^.]*?(?:Section|Sections|Appendix) [\w.]+(?:,? and [\w.]+)?\s*")
-_UTF8 = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 
 Source = Path | str | bytes
 Kind = Literal["core", "qual", "comp"]
@@ -56,69 +56,41 @@ class Message(NamedTuple):
     message: str
 
 
-class _Scanner:
-    """Watches the elements of one file go by, and refuses what would crash a reader."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.children: list[int] = []
-        self.parser = expat.ParserCreate(namespace_separator=" ")
-        self.parser.XmlDeclHandler = self.declaration
-        self.parser.StartDoctypeDeclHandler = self.doctype
-        self.parser.StartElementHandler = self.start
-        self.parser.EndElementHandler = self.end
-
-    def refuse(self, reason: str) -> MtorsbmlError:
-        return MtorsbmlError(f"{self.name}, line {self.parser.CurrentLineNumber}: {reason}")
-
-    def declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
-        if encoding is not None and encoding.lower() not in _UTF8:
-            raise self.refuse(f"the encoding is {encoding}; SBML is UTF-8, so convert the file first")
-
-    def doctype(self, *_declared: object) -> None:
-        raise self.refuse("a DOCTYPE (with which entities are defined) is refused; SBML has none, so remove it")
-
-    def start(self, tag: str, _attributes: dict[str, str]) -> None:
-        namespace, _, local = tag.rpartition(" ")
-        if not self.children and not (local == "sbml" and namespace.startswith(_SBML_NAMESPACES)):
-            found = f"<{local}> of '{namespace}'" if namespace else f"<{local}> without a namespace"
-            raise self.refuse(f"not SBML: the root element is {found}, not <sbml> of '{_SBML_NAMESPACES}...'")
-        if len(self.children) >= MAX_DEPTH:
-            raise self.refuse(f"elements are nested deeper than {MAX_DEPTH}, which is refused")
-        # Each level counts its operands; only below an `apply` does the number matter.
-        if self.children and self.children[-1] >= 0:
-            self.children[-1] += 1
-            if self.children[-1] > MAX_OPERANDS:
-                raise self.refuse(f"a formula has more than {MAX_OPERANDS} operands in one <apply>, which is refused")
-        self.children.append(0 if tag == _APPLY else -1)
-
-    def end(self, _tag: str) -> None:
-        self.children.pop()
-
-
-def prescan(data: bytes, name: str) -> None:
+def prescan(data: bytes, name: str) -> Node:
     """Refuse a file that is no SBML, or that would crash libSBML or libRoadRunner.
 
     Args:
         data: The file's content.
         name: What to call it in messages.
 
+    Returns:
+        The `sbml` element, with all that is in it.
+
     Raises:
-        MtorsbmlError: The data is larger than 64 MiB, no XML, not UTF-8, has another root than `sbml`, a DOCTYPE,
-            elements nested deeper than 500, or a formula with more than 2,000 operands in one place.
+        MtorsbmlError: The data is refused by `scan.scan` (it is larger than 64 MiB, no XML, not UTF-8, has a DOCTYPE,
+            elements nested deeper than 500, a formula with more than 2,000 operands in one place, and so on), or has
+            another root than `sbml`.
     """
-    if len(data) > MAX_BYTES:
-        raise MtorsbmlError(f"{name}: {len(data)} bytes; at most {MAX_BYTES} are read")
-    if not data.strip():
-        raise MtorsbmlError(f"{name}: the file is empty; an SBML file is expected")
-    scanner = _Scanner(name)
     try:
-        for start in range(0, len(data), 1 << 20):
-            scanner.parser.Parse(data[start : start + (1 << 20)], False)
-        scanner.parser.Parse(b"", True)
-    except expat.ExpatError as error:
-        reason = expat.ErrorString(error.code)
-        raise MtorsbmlError(f"{name}, line {error.lineno}: not well-formed XML ({reason})") from None
+        root = scan.scan(data)
+    except scan.Refused as refused:
+        raise _refusal(refused, name) from None
+    _expect_sbml(root, data, name)
+    return root
+
+
+def _refusal(refused: scan.Refused, name: str) -> MtorsbmlError:
+    place = f", line {refused.line}" if refused.line else ""
+    return MtorsbmlError(f"{name}{place}: {refused.message}{_ADVICE.get(refused.code, '')}")
+
+
+def _expect_sbml(root: Node, data: bytes, name: str) -> None:
+    if root.name != "sbml" or not root.ns.startswith(_SBML_NAMESPACES):
+        found = f"<{root.name}> of '{root.ns}'" if root.ns else f"<{root.name}> without a namespace"
+        line = Lines(data).of(root.start)
+        raise MtorsbmlError(
+            f"{name}, line {line}: not SBML: the root element is {found}, not <sbml> of '{_SBML_NAMESPACES}...'"
+        )
 
 
 def _is_xml(source: str) -> bool:
@@ -148,7 +120,7 @@ def _bytes_of(source: Source) -> bytes:
             raise UsageError(f"{path}: is a directory; give the path of an SBML file")
         with path.open("rb") as file:
             # One byte more than allowed tells a file that is too large without reading all of it.
-            return file.read(MAX_BYTES + 1)
+            return file.read(scan.MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UsageError(f"{name_of(source)}: cannot be read ({reason})") from None
@@ -189,9 +161,9 @@ def gist(message: str) -> str:
 
 
 def _parse(data: bytes, name: str, path: Path | None) -> libsbml.SBMLDocument:
+    """Read what was scanned."""
     import libsbml
 
-    prescan(data, name)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -225,9 +197,11 @@ def read_document(source: Source) -> libsbml.SBMLDocument:
     import libsbml
 
     name, path = name_of(source), _path_of(source)
-    document = _parse(_bytes_of(source), name, path)
+    data = _bytes_of(source)
+    root = prescan(data, name)
+    document = _parse(data, name, path)
     # libSBML's check opens the files that a hierarchical model draws in, so they come first.
-    _scan_externals(document, path, name)
+    _read_externals(root, path, name)
     off = (
         libsbml.LIBSBML_CAT_UNITS_CONSISTENCY,
         libsbml.LIBSBML_CAT_MODELING_PRACTICE,
@@ -297,30 +271,31 @@ def _local_path(uri: str) -> Path | None:
     return Path(unquote(parts.path)) if parts.scheme == "file" else None
 
 
-def _scan_externals(document: libsbml.SBMLDocument, path: Path | None, name: str) -> None:
-    """Pre-scan every file that a hierarchical model draws in, since libSBML opens them by itself."""
-    seen: set[Path] = set()
-    waiting = [(document, path, name)]
-    while waiting:
-        current, here, label = waiting.pop()
-        definitions = current.getPlugin("comp")
-        for i in range(definitions.getNumExternalModelDefinitions() if definitions else 0):
-            external = definitions.getExternalModelDefinition(i)
-            target = f"{label}: external model definition '{external.getId()}' (source '{external.getSource()}')"
-            if here is None:
-                raise UsageError(f"{target} has no folder to start from; read the model from its path, not from text")
-            if urlsplit(external.getSource()).scheme not in {"", "file"}:
-                raise MtorsbmlError(f"{target} is not a local file; save it beside the model")
-            found = (here.parent / unquote(urlsplit(external.getSource()).path)).resolve()
-            if found in seen:
-                continue
-            seen.add(found)
-            if len(seen) > MAX_EXTERNAL:
-                raise MtorsbmlError(f"{name}: draws in more than {MAX_EXTERNAL} files")
+def _read_externals(root: Node, path: Path | None, name: str) -> None:
+    """Refuse a hierarchical model if a file that it draws in is unsafe or wrong."""
+    try:
+        for external in externals.drawn_in(root, path):
+            label = f"{external.holder or name}: external model definition '{external.id}' (source '{external.source}')"
+            if external.holder is None:
+                raise UsageError(f"{label} has no folder to start from; read the model from its path, not from text")
+            if external.target is None:
+                raise MtorsbmlError(f"{label} is not a local file; save it beside the model")
             try:
-                waiting.append((_parse(_bytes_of(found), str(found), found), found, str(found)))
+                _read_external(external, external.target)
             except MtorsbmlError as error:
-                raise type(error)(f"{target}: {error}") from None
+                raise type(error)(f"{label}: {error}") from None
+    except externals.TooMany:
+        raise MtorsbmlError(f"{name}: draws in more than {externals.MAX_EXTERNAL} files") from None
+
+
+def _read_external(external: externals.External, target: Path) -> None:
+    if external.root is None:
+        if isinstance(external.problem, scan.Refused):
+            raise _refusal(external.problem, str(target))
+        reason = getattr(external.problem, "strerror", None) or external.problem
+        raise UsageError(f"{target}: cannot be read ({reason})")
+    _expect_sbml(external.root, external.data, str(target))
+    _parse(external.data, str(target), target)
 
 
 def flatten(source: libsbml.SBMLDocument | Source, *, validate: bool = True) -> str:

@@ -36,7 +36,8 @@ def _versions() -> str:
     here = Path(__file__).parent
     found = hashlib.sha256(_LAYOUT.encode())
     ours = [f for f in here.rglob("*") if f.is_file() and f.suffix != ".pyc" and f.parent.name != "formats"]
-    for file in sorted([*ours, here.parent / "sbml" / "read.py"]):
+    safety = [here.parent / "sbml" / f"{name}.py" for name in ("archive", "externals", "read", "scan", "tree")]
+    for file in sorted([*ours, *safety]):
         found.update(file.name.encode())
         found.update(file.read_bytes())
     for package in _PACKAGES:

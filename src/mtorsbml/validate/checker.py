@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from mtorsbml.sbml.read import MAX_BYTES
-from mtorsbml.validate import registry, scan
+from mtorsbml.sbml import scan
+from mtorsbml.sbml.scan import MAX_BYTES
+from mtorsbml.sbml.tree import Node
+from mtorsbml.validate import registry
 from mtorsbml.validate.findings import FileReport, Finding, Options, Profile
-from mtorsbml.validate.tree import Node
 
 SBML_NAMESPACE: Final = "http://www.sbml.org/sbml/level"
 SEDML_NAMESPACE: Final = "http://sed-ml.org/"

@@ -7,9 +7,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mtorsbml.sbml.read import MAX_DEPTH
+from mtorsbml.sbml.scan import MAX_DEPTH
+from mtorsbml.sbml.tree import Lines, Node
 from mtorsbml.validate.findings import Profile
-from mtorsbml.validate.tree import Lines, Node
 from mtorsbml.validate.view import ModelView, whole
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from mtorsbml.sbml.tree import MATHML, Node
 from mtorsbml.validate import mathml
 from mtorsbml.validate.mathml import Expr
-from mtorsbml.validate.tree import MATHML, Node
 
 MAX_TERMS: Final = 1_000_000
 """Most terms of a formula with its functions written out."""

@@ -8,9 +8,10 @@ from typing import Final, NamedTuple
 from urllib.parse import unquote
 from xml.sax.saxutils import escape
 
-from mtorsbml.validate import law_shape, scan
+from mtorsbml.sbml import scan
+from mtorsbml.sbml.tree import RDF, Lines, Node
+from mtorsbml.validate import law_shape
 from mtorsbml.validate.checker import SBML_NAMESPACE
-from mtorsbml.validate.tree import RDF, Lines, Node
 from mtorsbml.validate.view import ModelView, whole
 
 _TAG: Final = re.compile(rb"""<[^\s/>"'=]+(?:\s+[^\s=/>"']+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-from mtorsbml.sbml.read import MAX_BYTES, MAX_EXTERNAL
-from mtorsbml.validate import scan
-from mtorsbml.validate.libsbml_rules import local_source
-from mtorsbml.validate.tree import Node
+from mtorsbml.sbml import scan
+from mtorsbml.sbml.externals import MAX_EXTERNAL, local_source
+from mtorsbml.sbml.scan import MAX_BYTES
+from mtorsbml.sbml.tree import Node
 from mtorsbml.validate.units import Unit, UnitTable
 from mtorsbml.validate.view import ModelView, number
 

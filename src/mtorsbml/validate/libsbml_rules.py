@@ -6,24 +6,24 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote, urlsplit
 
-from mtorsbml.errors import MtorsbmlError
-from mtorsbml.sbml import read
-from mtorsbml.validate import expansion, registry, scan
+from mtorsbml.sbml import read, scan
+from mtorsbml.sbml.externals import MAX_EXTERNAL, TooMany, drawn_in
+from mtorsbml.sbml.tree import Lines, Node, at_line
+from mtorsbml.validate import expansion, registry
 from mtorsbml.validate.context import Context
 from mtorsbml.validate.findings import Finding, Profile, Severity
-from mtorsbml.validate.tree import Lines, Node, at_line
 
 if TYPE_CHECKING:
-    import libsbml
+    pass
 
 _ABOUT_LIBSBML: Final = frozenset({1090106})
 """What libSBML says of itself: that line numbers in hierarchical models are not reliable."""
 _UNDECLARED: Final = frozenset({99505, 99506, 99507, 99508})
 """Warnings that a unit is not declared, one for each formula that is touched by it."""
 _SEVERITIES: Final[dict[str, Severity]] = {"fatal": "error", "error": "error", "warning": "warning"}
-_MAX_EXTERNAL: Final = 200
+_NOT_FLAT: Final = frozenset({1090105, 1090107, 1090110})
+"""Flattening failed, or a required package is one that libSBML does not know or cannot flatten."""
 _SHOWN: Final = 10
 
 
@@ -57,7 +57,8 @@ def check(root: Node, data: bytes, path: Path, profile: Profile) -> tuple[Contex
         return None, found, read_too
     kind = read.kind(document)
     if kind == "comp" and profile == "strict" and not any(f.severity == "error" for f in found):
-        found += _flattened(document)
+        # The check has flattened it already; a second time would take half as long as all of the check.
+        found += [registry.rule("XML013").finding(read.gist(m.message)) for m in messages if m.code in _NOT_FLAT][:1]
     broken = bool(grown_or_refused) or any(m.severity in {"error", "fatal"} for m in messages)
     return Context(path, data, root, kind=kind, profile=profile, document=document, broken=broken), found, read_too
 
@@ -69,55 +70,27 @@ def _grown(root: Node, data: bytes) -> list[tuple[int, int]]:
 
 
 def _externals(root: Node, path: Path) -> tuple[list[Finding], list[str]]:
-    """Scan every file that a hierarchical model draws in, since libSBML opens them by itself."""
+    """What is wrong with the files that a model draws in, and which these are; libSBML tells what is missing."""
     found: list[Finding] = []
-    seen: dict[Path, None] = {}
-    waiting = [(root, path)]
+    targets: list[Path] = []
     rule = registry.rule("XML012")
-    while waiting:
-        current, here = waiting.pop()
-        for node in current.listed("listOfExternalModelDefinitions"):
-            target = local_source(node.get("source"), here)
-            if target is None or target in seen:
+    try:
+        for external in drawn_in(root, path):
+            if external.target is None:
                 continue
-            seen[target] = None
-            what = f"external model definition '{node.id}' (source '{node.get('source')[:200]}')"
-            if len(seen) > _MAX_EXTERNAL:
-                found.append(rule.finding(f"more than {_MAX_EXTERNAL} files are drawn in", element=node.id))
-                return found, [os.path.relpath(p, path.parent) for p in seen]
-            try:
-                if not target.exists():
-                    continue  # libSBML says so
-                if not target.is_file():
-                    raise scan.Refused("XML014", "it is no regular file")
-                with target.open("rb") as file:
-                    waiting.append((scan.scan(file.read(read.MAX_BYTES + 1)), target))
-            except scan.Refused as refused:
-                found.append(rule.finding(f"{what} is refused: {refused.message} ({refused.code})", element=node.id))
-            except (OSError, ValueError) as error:
-                reason = getattr(error, "strerror", None) or error
-                found.append(rule.finding(f"{what} cannot be read ({reason})", element=node.id))
-    return found, [os.path.relpath(p, path.parent) for p in seen]
-
-
-def local_source(source: str, here: Path) -> Path | None:
-    """The file that a source means, seen from the file that names it; None if it is no local one."""
-    try:
-        parts = urlsplit(source)
-        if parts.scheme not in {"", "file"} or not parts.path or not source.isprintable():
-            return None
-        return (here.parent / unquote(parts.path)).resolve()
-    except (ValueError, OSError, RuntimeError):
-        return None
-
-
-def _flattened(document: libsbml.SBMLDocument) -> list[Finding]:
-    """Whether it has a flat form; what libSBML finds in that form is among what it says of the hierarchy."""
-    try:
-        read.flatten(document, validate=False)
-    except MtorsbmlError as error:
-        return [registry.rule("XML013").finding(str(error))]
-    return []
+            targets.append(external.target)
+            what = f"external model definition '{external.id}' (source '{external.source[:200]}')"
+            problem = external.problem
+            if isinstance(problem, scan.Refused):
+                found.append(
+                    rule.finding(f"{what} is refused: {problem.message} ({problem.code})", element=external.id)
+                )
+            elif problem is not None and not isinstance(problem, FileNotFoundError):
+                reason = getattr(problem, "strerror", None) or problem
+                found.append(rule.finding(f"{what} cannot be read ({reason})", element=external.id))
+    except TooMany:
+        found.append(rule.finding(f"more than {MAX_EXTERNAL} files are drawn in"))
+    return found, [os.path.relpath(target, path.parent) for target in targets]
 
 
 def _severity(message: read.Message, *, strict: bool) -> Severity:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from mtorsbml.sbml.tree import Node
 from mtorsbml.validate import mathml
 from mtorsbml.validate.mathml import Expr
-from mtorsbml.validate.tree import Node
 from mtorsbml.validate.view import number
 
 MAX_STATES: Final = 1 << 16

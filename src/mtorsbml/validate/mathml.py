@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from mtorsbml.validate.tree import Node
+from mtorsbml.sbml.tree import Node
 
 Expr = tuple[Any, ...]
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final, Literal
 from urllib.parse import unquote
 
-from mtorsbml.validate.tree import RDF, Node
+from mtorsbml.sbml.tree import RDF, Node
 
 BIOLOGY: Final = "http://biomodels.net/biology-qualifiers/"
 MODEL: Final = "http://biomodels.net/model-qualifiers/"

@@ -7,10 +7,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 from typing import Final
 
+from mtorsbml.sbml.tree import Node
 from mtorsbml.validate import mathml
 from mtorsbml.validate.algebra import NotNumeric, evaluate
 from mtorsbml.validate.mathml import Expr
-from mtorsbml.validate.tree import Node
 from mtorsbml.validate.view import ModelView, Participant, ReactionView, flag, number
 
 _GOLDEN: Final = (math.sqrt(5) - 1) / 2

@@ -35,8 +35,8 @@ from mtorsbml.errors import UsageError, nearest
 from mtorsbml.validate.findings import PROFILES, Finding, Options, Profile, Severity
 
 if TYPE_CHECKING:
+    from mtorsbml.sbml.tree import Node
     from mtorsbml.validate.context import Context
-    from mtorsbml.validate.tree import Node
 
 Wrap = Literal["model", "sbml", "file", "sedml", "omex", "none"]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from mtorsbml.errors import UsageError
-from mtorsbml.sbml.read import MAX_BYTES
+from mtorsbml.sbml.scan import MAX_BYTES
 from mtorsbml.validate._pool import Failure, Worker
 from mtorsbml.validate.cache import Cache
 from mtorsbml.validate.findings import FileReport, Finding, Options

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from mtorsbml.errors import MtorsbmlError
 from mtorsbml.sbml import read
+from mtorsbml.sbml.scan import scan
 from mtorsbml.validate.context import Context
-from mtorsbml.validate.scan import scan
 from mtorsbml.validate.view import ModelView
 
 Values = NDArray[np.float64]

@@ -10,12 +10,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from mtorsbml.sbml.read import MAX_BYTES
-from mtorsbml.validate import registry, scan
+from mtorsbml.sbml import scan
+from mtorsbml.sbml.externals import local_source
+from mtorsbml.sbml.scan import MAX_BYTES
+from mtorsbml.sbml.tree import Lines, Node
+from mtorsbml.validate import registry
 from mtorsbml.validate.findings import Finding, Options
-from mtorsbml.validate.libsbml_rules import local_source
 from mtorsbml.validate.registry import FAMILIES, Rule
-from mtorsbml.validate.tree import Lines, Node
 
 _STEP: Final = re.compile(r"(//?)(?:(@)?(?:[\w.-]+:)?([\w.-]+|\*)((?:\[[^\]]*\])*))")
 _ID_TEST: Final = re.compile(r"\[\s*@(?:[\w.-]+:)?([\w.-]+)\s*=\s*(?:'([^']*)'|\"([^\"]*)\")\s*\]")

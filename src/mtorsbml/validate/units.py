@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
-from mtorsbml.validate.tree import Node
+from mtorsbml.sbml.tree import Node
 from mtorsbml.validate.view import ModelView, flag, number
 
 Powers = tuple[tuple[str, float], ...]

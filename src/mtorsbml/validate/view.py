@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from mtorsbml.sbml.tree import Node
 from mtorsbml.validate import mathml
 from mtorsbml.validate.mathml import Expr
-from mtorsbml.validate.tree import Node
 
 
 def number(text: str) -> float | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from mtorsbml.sbml.tree import RDF, Node
 from mtorsbml.validate.context import Context
 from mtorsbml.validate.examples import a_species, annotation, cell
 from mtorsbml.validate.findings import Finding
@@ -20,7 +21,6 @@ from mtorsbml.validate.miriam import (
 )
 from mtorsbml.validate.ontologies import Registry, registry
 from mtorsbml.validate.registry import Rule, register
-from mtorsbml.validate.tree import RDF, Node
 
 _RDF_ABOUT: Final = f"{RDF} about"
 

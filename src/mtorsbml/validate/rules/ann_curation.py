@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mtorsbml.sbml.tree import Node
 from mtorsbml.validate.context import Context
 from mtorsbml.validate.examples import a_species, annotation, cell, element, lines
 from mtorsbml.validate.findings import Finding
 from mtorsbml.validate.miriam import creators, references
 from mtorsbml.validate.ontologies import sbo_branches
 from mtorsbml.validate.registry import Rule, register
-from mtorsbml.validate.tree import Node
 
 _CREATOR = (
     '<dcterms:creator xmlns:dcterms="http://purl.org/dc/terms/"><rdf:Bag><rdf:li rdf:parseType="Resource">'

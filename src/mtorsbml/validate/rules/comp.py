@@ -6,12 +6,12 @@ import math
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from mtorsbml.sbml.tree import Node
 from mtorsbml.validate.context import Context
 from mtorsbml.validate.examples import cell, element, indented, lines, listed
 from mtorsbml.validate.findings import Finding
 from mtorsbml.validate.hierarchy import File, Part, replacements
 from mtorsbml.validate.registry import Rule, register
-from mtorsbml.validate.tree import Node
 from mtorsbml.validate.view import number
 
 _UNITS = {"substanceUnits": "mole", "timeUnits": "second", "volumeUnits": "litre", "extentUnits": "mole"}

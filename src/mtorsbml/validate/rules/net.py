@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from mtorsbml.sbml.tree import Node
 from mtorsbml.validate.algebra import fingerprint, shown
 from mtorsbml.validate.context import Context
 from mtorsbml.validate.examples import a_species, cell, lines, parameters, reaction, reactions
 from mtorsbml.validate.findings import Finding
 from mtorsbml.validate.network import Network, net_change, sides
 from mtorsbml.validate.registry import Rule, register
-from mtorsbml.validate.tree import Node
 from mtorsbml.validate.view import ModelView, ReactionView, flag, number
 
 _ONE = parameters(k=1)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from mtorsbml.sbml.tree import Node
 from mtorsbml.validate.context import Context
 from mtorsbml.validate.examples import (
     a_species,
@@ -27,7 +28,6 @@ from mtorsbml.validate.findings import Finding
 from mtorsbml.validate.moieties import conserved
 from mtorsbml.validate.network import net_change
 from mtorsbml.validate.registry import Rule, register
-from mtorsbml.validate.tree import Node
 from mtorsbml.validate.view import flag, number
 
 _ONE = parameters(k=1)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from mtorsbml.validate import scan
+from mtorsbml.sbml import scan
 from mtorsbml.validate.archives import MANIFEST, ArchiveContext, Content
 from mtorsbml.validate.findings import Finding
 from mtorsbml.validate.registry import Rule, register

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from mtorsbml.sbml.tree import MATHML, Node
 from mtorsbml.validate import mathml
 from mtorsbml.validate.context import Context
 from mtorsbml.validate.findings import Finding
 from mtorsbml.validate.registry import Rule, register
-from mtorsbml.validate.tree import MATHML, Node
 
 
 @register

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from mtorsbml.sbml.tree import Node
 from mtorsbml.validate.context import Context
 from mtorsbml.validate.examples import (
     a_species,
@@ -27,7 +28,6 @@ from mtorsbml.validate.network import Network, sides
 from mtorsbml.validate.ontologies import sbo_branches, sbo_is_obsolete
 from mtorsbml.validate.registry import Rule, register
 from mtorsbml.validate.response import contradicts
-from mtorsbml.validate.tree import Node
 from mtorsbml.validate.view import ReactionView
 
 _ALLOWED: Final = {

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from mtorsbml.errors import nearest
+from mtorsbml.sbml.tree import Node
 from mtorsbml.validate import mathml
 from mtorsbml.validate.findings import Finding
 from mtorsbml.validate.registry import register
 from mtorsbml.validate.sedml import SedContext, SedRule
-from mtorsbml.validate.tree import Node
 from mtorsbml.validate.view import number
 
 _TIME_COURSE: Final = frozenset(

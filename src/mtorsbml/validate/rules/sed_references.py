@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from mtorsbml.errors import nearest
+from mtorsbml.sbml.tree import MATHML
 from mtorsbml.validate import sedml
 from mtorsbml.validate.findings import Finding
 from mtorsbml.validate.registry import register
 from mtorsbml.validate.sedml import SedContext, SedRule
-from mtorsbml.validate.tree import MATHML
 
 _NO_ENCODING: Final = 1002
 

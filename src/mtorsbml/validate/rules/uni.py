@@ -6,12 +6,13 @@ import math
 from collections.abc import Iterator
 from typing import Final
 
+from mtorsbml.sbml.tree import Node
 from mtorsbml.validate.context import Context
 from mtorsbml.validate.examples import a_species, cell, compartment, element, lines, listed, reaction, reactions
 from mtorsbml.validate.findings import Finding
 from mtorsbml.validate.registry import Rule, register
 from mtorsbml.validate.units import Powers, Unit, UnitTable
-from mtorsbml.validate.view import ModelView
+from mtorsbml.validate.view import ModelView, flag
 
 
 def unit(identifier: str, *parts: tuple[str, int, int, float]) -> str:
@@ -24,27 +25,6 @@ def in_model(*parts: str, **units: str) -> str:
     """A model of level 3 with its units."""
     declared = {"substanceUnits": "mole", "timeUnits": "second", "volumeUnits": "litre", "extentUnits": "mole"} | units
     return element("model", lines(*parts), id="example", **declared)
-
-
-@register
-class ParameterWithoutUnit(Rule):
-    """A number of which nobody knows what it counts."""
-
-    code = "UNI001"
-    name = "parameter-without-unit"
-    profile = "curation"
-    what = "A global parameter has no units."
-    why = "Its value cannot be held against a measurement, and no formula with it can be checked."
-    wrong = listed("Parameters", element("parameter", id="k", value=1, constant=True))
-    right = listed("Parameters", element("parameter", id="k", value=1, units="dimensionless", constant=True))
-    mend = "Declare its unit; `dimensionless` if it has none."
-
-    def check(self, ctx: Context) -> Iterator[Finding]:
-        """Look at global parameters."""
-        for model in ctx.models:
-            for node in model.parameters.values():
-                if not node.get("units"):
-                    yield self.at(ctx, node, f"parameter '{node.id}' has no units", group="parameter without units")
 
 
 @register
@@ -265,7 +245,7 @@ class MixedAmounts(Rule):
     code = "UNI008"
     name = "mixed-amounts"
     wrap = "sbml"
-    what = "Species of one reaction have different units of substance, and no conversion factor."
+    what = "Species that one reaction changes have different units of substance, and no conversion factor."
     why = """A reaction changes all its species by the same number, whatever their units: one of them is off by the
         factor between the two."""
     wrong = in_model(
@@ -287,7 +267,7 @@ class MixedAmounts(Rule):
                 found: dict[str, Unit] = {}
                 for participant in (*view.reactants, *view.products):
                     node = model.species.get(participant.species)
-                    if node is None or node.get("conversionFactor"):
+                    if node is None or node.get("conversionFactor") or _is_held(node):
                         continue
                     given = node.get("substanceUnits") or node.get("units")
                     amount = table.named(given) if given else table.default("substance")
@@ -300,6 +280,11 @@ class MixedAmounts(Rule):
                         f"in '{view.id}', '{first}' is in {found[first].text()} and '{other}' in {found[other].text()}"
                     )
                     yield self.at(ctx, view.node, message)
+
+
+def _is_held(node: Node) -> bool:
+    """Whether reactions leave a species as it is, so that its unit does not matter to them."""
+    return flag(node, "boundaryCondition") or flag(node, "constant")
 
 
 def explicit(model: ModelView, table: UnitTable, name: str) -> Unit | None:

@@ -71,7 +71,7 @@ class TooConcentrated(Rule):
                     continue
                 molar = value * found.factor / _MOLAR
                 if molar > _WATER:
-                    message = f"species '{name}' starts at {value:g} {found.text()}, which is {molar:.3g} mol/l"
+                    message = f"species '{name}' starts at {molar:.3g} mol/l ({value:g} in units of {found.text()})"
                     yield self.at(ctx, node, message, group="impossible concentration")
 
 

@@ -6,9 +6,14 @@ import re
 from typing import Final
 from xml.parsers import expat
 
-from mtorsbml.sbml.read import MAX_BYTES, MAX_DEPTH, MAX_OPERANDS
-from mtorsbml.validate.tree import MATHML, Node
+from mtorsbml.sbml.tree import MATHML, Node
 
+MAX_BYTES: Final = 64 * 1024 * 1024
+"""The largest file that is read [bytes]."""
+MAX_DEPTH: Final = 500
+"""Deepest nesting of elements; libSBML overflows its stack at about 5,200 in MathML."""
+MAX_OPERANDS: Final = 2000
+"""Most children of one MathML element; libRoadRunner overflows its stack between 3,000 and 5,000."""
 MAX_ELEMENTS: Final = 2_000_000
 """Most elements of one file."""
 MAX_ATTRIBUTE: Final = 1024 * 1024
@@ -69,6 +74,7 @@ class _Builder:
         self.data = data
         self.root: Node | None = None
         self.names: dict[str, tuple[str, str]] = {}
+        self.depth = self.count = 0
         self.parser = parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.XmlDeclHandler = self.declaration
@@ -118,28 +124,18 @@ class _Builder:
             raise self.refuse("XML008", "a DOCTYPE that names something outside of the file")
         raise self.refuse("XML003", "a DOCTYPE, with which entities are defined")
 
-    def watch(self) -> None:  # noqa: C901, PLR0915 (one scope of closures)
+    def watch(self) -> None:  # noqa: C901 (one scope of closures)
         """Set the functions that are called for every tag; closures, since they take most of the time."""
         parser, names = self.parser, self.names
         current: Node | None = None
-        depth = count = skipped = 0
-
-        def enter() -> None:
-            nonlocal depth, count
-            depth += 1
-            count += 1
-            if depth > MAX_DEPTH:
-                raise self.refuse("XML004", f"elements are nested deeper than {MAX_DEPTH}")
-            if count > MAX_ELEMENTS:
-                raise self.refuse("XML005", f"more than {MAX_ELEMENTS} elements")
+        depth = count = 0
 
         def start(tag: str, attributes: dict[str, str]) -> None:
             nonlocal current, depth, count
             depth += 1
             count += 1
             if depth > MAX_DEPTH or count > MAX_ELEMENTS:
-                depth -= 1
-                enter()
+                self.check(depth, count)
             name, ns = names.get(tag) or self.split(tag)
             node = Node(name, ns, attributes, current, parser.CurrentByteIndex)
             if current is None:
@@ -148,7 +144,8 @@ class _Builder:
                 current.children.append(node)
             current = node
             if name == "notes":
-                parser.StartElementHandler, parser.EndElementHandler = skip, leave
+                self.depth, self.count = depth, count
+                parser.StartElementHandler, parser.EndElementHandler = self.skip, leave
             elif name in _WITH_TEXT:
                 if name == "sep" and node.parent is not None:
                     node.parent.text += " "
@@ -165,17 +162,12 @@ class _Builder:
                 raise self.refuse("XML007", f"a formula has more than {MAX_OPERANDS} operands in one place")
             current = current.parent
 
-        def skip(_tag: str, _attributes: dict[str, str]) -> None:
-            nonlocal skipped
-            skipped += 1
-            enter()
-
         def leave(tag: str) -> None:
-            nonlocal skipped, depth
-            if skipped:
-                skipped -= 1
-                depth -= 1
+            nonlocal count
+            if self.depth > depth:
+                self.depth -= 1
                 return
+            count = self.count
             parser.StartElementHandler, parser.EndElementHandler = start, end
             end(tag)
 
@@ -184,6 +176,18 @@ class _Builder:
             current.text += found
 
         parser.StartElementHandler, parser.EndElementHandler = start, end
+
+    def skip(self, _tag: str, _attributes: dict[str, str]) -> None:
+        """An element inside of notes, which is counted but not kept."""
+        self.depth += 1
+        self.count += 1
+        self.check(self.depth, self.count)
+
+    def check(self, depth: int, count: int) -> None:
+        if depth > MAX_DEPTH:
+            raise self.refuse("XML004", f"elements are nested deeper than {MAX_DEPTH}")
+        if count > MAX_ELEMENTS:
+            raise self.refuse("XML005", f"more than {MAX_ELEMENTS} elements")
 
     def split(self, tag: str) -> tuple[str, str]:
         """Name and namespace of a tag, which are remembered."""
