@@ -21,6 +21,7 @@ class Course:
         values: Of each readout, its value at each time point.
         at: Of each readout, its value at each time of comparison.
         units: Unit of each readout.
+        shipped: Value of each readout in the file's initial state.
         notes: What a reader has to know of the run.
     """
 
@@ -29,4 +30,5 @@ class Course:
     values: Mapping[str, NDArray[np.float64]]
     at: Mapping[str, tuple[float, ...]]
     units: Mapping[str, str] = field(default_factory=dict)
+    shipped: Mapping[str, float] = field(default_factory=dict)
     notes: tuple[str, ...] = ()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from mtorsbml.claims.claim import CHANGE, RAW, Claim, Expectation, Moment, Settings, Value
+from mtorsbml.claims.claim import CHANGE, RAW, Arm, Claim, Expectation, Moment, Settings, Value
 from mtorsbml.claims.judge import change, crossing, floor
 from mtorsbml.claims.result import Finding, Verdict
 from mtorsbml.errors import UsageError
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 POINTS: Final = 25
 """Doses of a series."""
+_STRIDE: Final = 4
 _FOUR_DECADES: Final = 1e-4
 HALF: Final = 0.5
 """A gate is shut where its readout is at most this fraction of what it is with all factors."""
@@ -66,15 +67,17 @@ def shift(claim: Claim, expectation: Expectation, bench: OdeBench, moment: Momen
     notes: list[str] = []
     curves = []
     for arm in (claim.control, claim.test):
-        curve = []
-        for dose in doses:
+
+        def answer(dose: float, arm: Arm = arm) -> float:
+            assert expectation.dose is not None
             then = arm.then | Settings({expectation.dose.id: Value(dose, RAW)})
             run = bench.course(claim.given, replace(arm, then=then), [moment], [expectation.readout])
-            curve.append(run.at[expectation.readout][0])
-            notes += run.notes
-        curves.append(curve)
-    control, test = (half_dose(doses, curve) for curve in curves)
-    verdict, size, detail = _shifted(expectation, control, test, curves)
+            notes.extend(run.notes)
+            return run.at[expectation.readout][0]
+
+        curves.append(sampled(doses, answer))
+    control, test = (half_dose(*curve) for curve in curves)
+    verdict, size, detail = _shifted(expectation, control, test, [values for _, values in curves])
     found = Finding(
         expectation=expectation, at=moment.text, verdict=verdict, control=control, test=test, size=size, unit=unit,
         detail=detail,
@@ -93,6 +96,21 @@ def _doses(expectation: Expectation, bench: OdeBench) -> list[float]:
     if low == 0:
         return [0.0, *np.geomspace(high * _FOUR_DECADES, high, POINTS - 1).tolist()]
     return [float(d) for d in np.geomspace(low, high, POINTS)]
+
+
+def sampled(doses: Sequence[float], answer: Callable[[float], float]) -> tuple[list[float], list[float]]:
+    """Of a series of doses, every fourth and those between which the half-way level lies; and the answer to each.
+
+    Where a curve rises or falls throughout, its threshold is the same as that of the whole series.
+    """
+    found = {i: answer(doses[i]) for i in sorted({*range(0, len(doses), _STRIDE), len(doses) - 1})}
+    while True:
+        half = (min(found.values()) + max(found.values())) / 2
+        crossed = ((a, b) for a, b in itertools.pairwise(sorted(found)) if (found[a] < half) != (found[b] < half))
+        low, high = next(crossed, (0, 0))
+        if high - low < 2:
+            return [doses[i] for i in sorted(found)], [found[i] for i in sorted(found)]
+        found[(low + high) // 2] = answer(doses[(low + high) // 2])
 
 
 def half_dose(doses: Sequence[float], curve: Sequence[float]) -> float | None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mtorsbml.claims._course import Course
 
 NOTHING: Final = 1e-6
-"""Below this fraction of the largest value that a readout has in either arm, it counts as absent."""
+"""Below this fraction of the largest value that a readout has in either arm, or as shipped, it counts as absent."""
 _ROUNDING: Final = 1e-9
 _SWINGS: Final = 3
 """Ups and downs that make an oscillation."""
@@ -70,7 +70,7 @@ def _finding(
 
 def floor(name: str, *arms: Course) -> float:
     """What counts as nothing for a readout [its unit]."""
-    seen = [abs(value) for arm in arms for value in (arm.before[name], *arm.at[name])]
+    seen = [abs(v) for arm in arms for v in (arm.before[name], *arm.at[name], arm.shipped.get(name, 0.0))]
     seen += [float(np.abs(arm.values[name]).max()) for arm in arms if name in arm.values and len(arm.values[name])]
     return NOTHING * max(seen)
 

@@ -18,8 +18,8 @@ from mtorsbml.errors import MtorsbmlError, UsageError, nearest
 from mtorsbml.simulate.logic import Level, LogicModel
 
 Source = Path | str
-Seen = Literal["off", "on", "high", "mixed"]
-"""The level of a readout: a model may have a second node, `<id>_high`, for more than is usual."""
+Seen = Literal["off", "low", "reduced", "on", "high", "mixed"]
+"""The level of a readout: nodes `<id>_low`, `<id>_full` and `<id>_high` tell less and more of it."""
 Variants = Callable[[tuple[str, ...]], Source]
 
 LASTING: Final = "Prolonged"
@@ -40,7 +40,7 @@ class Settled:
     notes: tuple[str, ...] = ()
 
     def levels(self, node: str) -> tuple[Seen, ...]:
-        """The levels of a node, one for each attractor; `high` where a second node `<node>_high` is on beside it."""
+        """The levels of a node with those beside it that grade it, one for each attractor."""
         return tuple(_seen(levels, node) for levels in self.attractors)
 
     def text(self, node: str) -> str:
@@ -78,7 +78,8 @@ class LogicBench:
         """The levels at which settings hold nodes.
 
         0 is off and anything above is on; of an abundance (`X_total`), 0 loses X, more than 1 holds it on, and anything
-        between leaves it to its rule.
+        between leaves it to its rule. The nodes that grade X are held with it: all of them off at 0, `X_full` on from
+        1, and `X_high` above 1.
 
         Raises:
             UsageError: A setting means no node.
@@ -87,12 +88,22 @@ class LogicBench:
         for name, value in settings.values.items():
             if name in self.model.initial:
                 found[name] = value.number > 0
+                found.update(self._graded(name, value))
             elif name.endswith(_TOTAL) and name.removesuffix(_TOTAL) in self.model.initial:
                 if value.number == 0 or (not value.unit and value.number > 1):
-                    found[name.removesuffix(_TOTAL)] = value.number > 0
+                    node = name.removesuffix(_TOTAL)
+                    found[node] = value.number > 0
+                    found.update(self._graded(node, value))
             else:
                 self._refuse(name, value)
         return found
+
+    def _graded(self, name: str, value: Value) -> dict[str, bool]:
+        """How a setting holds the nodes that grade a node; a text with a unit says no more than that there is some."""
+        wanted = {LOW: value.number > 0}
+        if value.number == 0 or not value.unit:
+            wanted |= {FULL: value.number >= 1, HIGH: value.number > 1}
+        return {f"{name}{grade}": on for grade, on in wanted.items() if f"{name}{grade}" in self.model.initial}
 
     def check(self, name: str, value: Value) -> None:
         """Refuse a setting that means no node.
@@ -172,15 +183,28 @@ class LogicBench:
         return Settled(levels, states, levels, (f"minimal trap spaces in the place of attractors: {why}",))
 
 
+LOW: Final = "_low"
+FULL: Final = "_full"
 HIGH: Final = "_high"
-_RANK: Final[Mapping[Seen, int]] = {"off": 0, "on": 1, "high": 2}
+_GRADES: Final[tuple[Seen, ...]] = ("off", "low", "reduced", "on", "high")
 
 
 def _seen(levels: Mapping[str, Level], node: str) -> Seen:
-    more = levels.get(f"{node}{HIGH}", "off")
-    if more == "off" or levels[node] != "on":
-        return levels[node]
-    return "high" if more == "on" else "mixed"
+    """The level that a node and those that grade it stand for, each of which has a higher threshold than the last.
+
+    What a model does not have says nothing: without `_low` there is nothing between off and on, without `_full` all
+    that is on is full, and without `_high` nothing is more than that.
+    """
+    on = levels[node]
+    if on == "mixed":
+        return "mixed"
+    if on == "off":
+        some = levels.get(f"{node}{LOW}", "off")
+        return "mixed" if some == "mixed" else ("low" if some == "on" else "off")
+    full, more = levels.get(f"{node}{FULL}", "on"), levels.get(f"{node}{HIGH}", "off")
+    if "mixed" in {full, more}:
+        return "mixed"
+    return "high" if more == "on" else ("on" if full == "on" else "reduced")
 
 
 def _level(level: bool | None) -> Level:
@@ -259,7 +283,7 @@ def _met(kind: str, control: Seen, test: Seen) -> bool:
         return False
     if kind == "abolished":
         return test == "off" and control != "off"
-    rise = _RANK[test] - _RANK[control]
+    rise = _GRADES.index(test) - _GRADES.index(control)
     return rise > 0 if kind == "increase" else rise < 0
 
 
@@ -282,7 +306,8 @@ def _gate(claim: Claim, expectation: Expectation, bench: LogicBench, moment: Mom
         settled = bench.settle(claim.given, arm, lasting=lasting)
         everything = len(there) == len(expectation.factors)
         high = everything if expectation.gate == "and" else bool(there)
-        met += [level in (("on", "high") if high else ("off",)) for level in settled.levels(node)]
+        # What is open in the kinetic model has at least half of what all factors give.
+        met += [level in (("reduced", "on", "high") if high else ("off", "low")) for level in settled.levels(node)]
         shown.append(f"{' + '.join(there) or 'none'}: {settled.text(node)}")
     verdict = _share(met, "levels as the gate asks")[0]
     return Finding(expectation=expectation, at=moment.text, verdict=verdict, detail="; ".join(shown))

@@ -26,7 +26,7 @@ Source = Path | str
 Variants = Callable[[tuple[str, ...]], Source]
 """Gives the model with some variants applied, by their names."""
 
-LONGEST: Final = 1e7
+LONGEST: Final = 1e8
 """How long an arm may take to come to rest [min]."""
 LONG_RUN: Final = 86_400.0
 """What is run of an arm that does not come to rest [min]: sixty days."""
@@ -58,6 +58,18 @@ class _Ready:
     held: tuple[str, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class _Variant:
+    """A model, and the values of its parameters that a variant has otherwise."""
+
+    model: OdeModel
+    values: Mapping[str, float]
+
+    def defaults(self) -> dict[str, float]:
+        """Value of every species, parameter and observable."""
+        return {**self.model.defaults(), **self.values}
+
+
 class OdeBench:
     """A kinetic model on which claims are run; compiled models and states of rest are kept."""
 
@@ -73,7 +85,7 @@ class OdeBench:
         """
         from mtorsbml.simulate.ode import OdeModel
 
-        self._models: dict[tuple[str, ...], OdeModel] = {(): OdeModel.load(source)}
+        self._models: dict[tuple[str, ...], _Variant] = {(): _Variant(OdeModel.load(source), {})}
         self._variants = variants
         self._factors: Mapping[str, float] = factors or {}
         self._rests: dict[object, Phase] = {}
@@ -89,7 +101,7 @@ class OdeBench:
     @property
     def model(self) -> OdeModel:
         """The model as it is."""
-        return self._models[()]
+        return self._models[()].model
 
     # -- ids and values ------------------------------------------------------------------------------------------
 
@@ -125,7 +137,7 @@ class OdeBench:
         Raises:
             UsageError: The model has no such id.
         """
-        model, shipped, name = self.model, self._shipped(self.model), self.id(name)
+        model, shipped, name = self.model, self._shipped(self._models[()]), self.id(name)
         if self._is_held(name):
             return self.rest(Settings()).values[name]
         if name not in shipped:
@@ -191,25 +203,31 @@ class OdeBench:
     def _is_held(self, name: str) -> bool:
         return name in self.model.species or name in self.model.observables or name in self.model.states
 
-    def _shipped(self, model: OdeModel) -> dict[str, float]:
-        shipped = dict(model.defaults())
+    def _shipped(self, variant: _Variant) -> dict[str, float]:
+        shipped = variant.defaults()
         shipped.update({name: shipped[name] * factor for name, factor in self._factors.items() if name in shipped})
         return shipped
 
-    def _variant(self, names: tuple[str, ...]) -> OdeModel:
+    def _variant(self, names: tuple[str, ...]) -> _Variant:
         from mtorsbml.simulate.ode import OdeModel
 
         if names not in self._models:
             if self._variants is None:
                 raise UsageError(f"{self.model.name}: has no variants, so not '{names[0]}'; set what it changes")
-            self._models[names] = OdeModel.load(self._variants(names))
+            source = self._variants(names)
+            # To compile a model anew takes seconds and a quarter of a gigabyte, to set parameters neither.
+            values = self.model.values_of(source)
+            self._models[names] = (
+                _Variant(OdeModel.load(source), {}) if values is None else _Variant(self.model, values)
+            )
         return self._models[names]
 
     def _ready(self, settings: Settings) -> _Ready:
         """The model that some settings ask for, and what they change in it."""
-        base = self._variant(settings.variants)
-        shipped = base.defaults()
-        free = {name: shipped[name] * factor for name, factor in self._factors.items() if name in shipped}
+        variant = self._variant(settings.variants)
+        base, shipped = variant.model, variant.defaults()
+        free = dict(variant.values)
+        free.update({name: shipped[name] * factor for name, factor in self._factors.items() if name in shipped})
         holds: dict[str, float] = {}
         for name, value in settings.values.items():
             (holds if self._is_held(name) else free)[name] = self.amount(name, value)
@@ -277,8 +295,10 @@ class OdeBench:
         ids = {name: self.readout(name) for name in readouts}
         before = {name: self._value(rest, first, where) for name, where in ids.items()}
         units = {name: self.model.units(where) for name, where in ids.items()}
+        known = self.model.defaults()
+        shipped = {name: known[where] for name, where in ids.items()}
         if not then and rest.resting:
-            return _constant(before, [1.0 if m.is_rest else self.moment(m) for m in at], units, rest.notes)
+            return _constant(before, [1.0 if m.is_rest else self.moment(m) for m in at], rest.notes, units, shipped)
         both = first | then
         ready = self._ready(both)
         begin = self._scaled(self._ready(first), ready, rest.state)
@@ -300,7 +320,7 @@ class OdeBench:
         }
         time = course.time if course is not None else _nothing()
         notes = (*rest.notes, *(last.notes if last else ()))
-        return Course(before=before, time=time, values=values, at=found, units=units, notes=notes)
+        return Course(before=before, time=time, values=values, at=found, notes=notes, units=units, shipped=shipped)
 
     def observed(self, given: Settings, arm: Arm, times: Sequence[float], names: Sequence[str]) -> TimeCourse:
         """Values of any ids, reactions included, after `then` (or at rest, if there is none).
@@ -382,7 +402,11 @@ def _with_abundance(
 
 
 def _constant(
-    values: Mapping[str, float], at: Sequence[float], units: Mapping[str, str], notes: tuple[str, ...]
+    values: Mapping[str, float],
+    at: Sequence[float],
+    notes: tuple[str, ...],
+    units: Mapping[str, str],
+    shipped: Mapping[str, float],
 ) -> Course:
     import numpy as np
 
@@ -392,6 +416,7 @@ def _constant(
         values={name: np.array([value, value]) for name, value in values.items()},
         at={name: tuple(value for _ in at) for name, value in values.items()},
         units=units,
+        shipped=shipped,
         notes=notes,
     )
 

@@ -123,6 +123,10 @@ def _outcomes(m: ModuleBuilder) -> None:
         m, "InsulinSensitivity", "mTORC2_act & !HepaticSteatosis & !(S6K1_act & (Overfeeding | EctopicFat))", 0.75,
         410, 426, 427, 428, rests=True,
     )  # fmt: skip
+    m.logic(
+        "InsulinSensitivity_low", "InsulinSensitivity | mTORC2_act", resting=True, observable="InsulinSensitivity",
+        threshold=0.45, unit=DIMENSIONLESS, name="some insulin sensitivity, as mTORC2 leaves it", evidence=review(426),
+    )  # fmt: skip
     _on(m, "GlucoseTolerance", "InsulinSensitivity & !Glucose_plasma_high", 0.75, 434, rests=True)
     _on(m, "Obesity", "Overfeeding & WATMass & FattyAcidImport_WAT", 1.2, 411, rests=False)
     _on(m, "MetabolicSyndrome", "Overfeeding & mTORC1_act & !InsulinSensitivity", 1.2, 429, rests=False)

@@ -17,8 +17,8 @@ _OPERATORS: Final[Mapping[str, Callable[[Sequence[float]], float]]] = {
     "minus": lambda v: -v[0] if len(v) == 1 else v[0] - v[1],
     "times": math.prod,
     "divide": lambda v: v[0] / v[1],
-    "power": lambda v: v[0] ** v[1],
-    "pow": lambda v: v[0] ** v[1],
+    "power": lambda v: math.pow(v[0], v[1]),
+    "pow": lambda v: math.pow(v[0], v[1]),
     "exp": lambda v: math.exp(v[0]),
     "ln": lambda v: math.log(v[0]),
     "sqrt": lambda v: math.sqrt(v[0]),
@@ -39,7 +39,7 @@ def evaluate(node: Any, values: Mapping[str, float]) -> float:
     Raises:
         MtorsbmlError: If an id has no value, or an operator is none that the formulas of a model use.
         ArithmeticError: If a division by zero or an overflow is met.
-        ValueError: If a root or logarithm has no value.
+        ValueError: If a power, root or logarithm has no value.
     """
     # Not by `getType()`: once libSedML is imported too, it gives an object in the place of the number.
     kind = (node.getOperatorName() if node.isOperator() else "") or node.getName()

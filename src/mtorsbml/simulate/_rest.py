@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from mtorsbml.simulate._roadrunner import Runner
 
 FIRST: Final = 1000.0
-"""Length of the first stretch [unit of time]; each further one is ten times as long."""
+"""Length of the first stretch [unit of time]; each further one is ten times as long, or three times after `LATE`."""
+LATE: Final = 1e6
+"""When rounding begins to tell, so that no stretch is longer than it has to be [unit of time]."""
 AT_REST: Final = 1e-6
 """Largest |dx/dt| / max(|x|, floor) of a state that counts as resting [1 / unit of time]."""
 UNMOVED: Final = 1e-6
-"""How far, relative to max(|x|, floor), a state may be from where it was nine tenths of the time ago."""
+"""How far, relative to max(|x|, floor), a state may be from where the last stretch began."""
 KEPT: Final = 1e-9
 """How well a conserved total must be kept, relative to the sum of its parts."""
 _MENDED: Final = 1e-7
@@ -225,7 +227,7 @@ def find(
                     f"grows by {rate:.2g} per unit of time; start from elsewhere"
                 )
             return Rest(residual=_largest(search.residuals()), time=time, polished=polished)
-        before, stretch = now, min(10.0 * time, longest)
+        before, stretch = now, min((10.0 if time < LATE else 3.0) * time, longest)
     raise RestlessError(_restless(runner, residuals, moved, time))
 
 
@@ -236,7 +238,7 @@ def _restless(runner: Runner, residuals: NDArray[np.float64], moved: NDArray[np.
     if _largest(residuals) <= AT_REST:
         name = runner.floating[int(np.argmax(moved))]
         return (
-            f"{runner.name}: does not come to rest: over the last nine tenths of {time:g} '{name}' moved by "
+            f"{runner.name}: does not come to rest: in the last stretch up to {time:g} '{name}' moved by "
             f"{_largest(moved):.3g} of itself (it grows, or needs more time); run a time course instead"
         )
     return (

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     import libsbml
+
+
+_MOST_COMPILED: Final = 3
+"""Compiled forms of a model that are kept at a time: of 260 species, each takes a quarter of a gigabyte."""
+
+
+def make_room(compiled: dict[Any, Any]) -> None:
+    """Drop the oldest, which are the first, so that there is room for one more."""
+    while len(compiled) >= _MOST_COMPILED:
+        del compiled[next(iter(compiled))]
 
 
 def start_of(name: str) -> str:
@@ -76,6 +86,25 @@ def with_starts(document: libsbml.SBMLDocument, symbols: Mapping[str, bool]) -> 
         assignment.setSymbol(name)
         assignment.setMath(_constant(model, start_of(name)))
     return copy
+
+
+def plain(document: libsbml.SBMLDocument) -> tuple[str, dict[str, float]]:
+    """What a model computes, as text without its name, its notes and the values of its parameters; and these values."""
+    copy = document.clone()
+    model = copy.getModel()
+    for element in (model, *copy.getListOfAllElements()):
+        element.unsetNotes()
+        element.unsetAnnotation()
+        element.unsetMetaId()
+    model.unsetId()
+    model.unsetName()
+    values = {}
+    for i in range(model.getNumParameters()):
+        parameter = model.getParameter(i)
+        if parameter.isSetValue():
+            values[parameter.getId()] = float(parameter.getValue())
+            parameter.setValue(0.0)
+    return str(copy.toSBML()), values
 
 
 def _constant(model: libsbml.Model, name: str) -> libsbml.ASTNode:

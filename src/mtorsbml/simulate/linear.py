@@ -48,7 +48,7 @@ class _Formula:
             value = self.value(point)
         except (ArithmeticError, ValueError):
             return 0.0
-        return float(value) if not isinstance(value, complex) and math.isfinite(value) else 0.0
+        return float(value) if math.isfinite(value) else 0.0
 
 
 class Linear:
@@ -90,6 +90,7 @@ class Linear:
         rules = {r.getVariable(): _formula(r) for r in model.getListOfRules() if r.isAssignment()}
         # What a rate rule changes is a species of one reaction, of which the rule is the rate.
         rates = {r.getVariable(): _formula(r) for r in model.getListOfRules() if r.isRate()}
+        self._floating = floating
         self.species = (*floating, *rates)
         self.observables = tuple(rules)
         self.column = {name: i for i, name in enumerate((*self.species, *self.observables))}
@@ -112,7 +113,9 @@ class Linear:
         """
         import numpy as np
 
-        known = {**self._sizes, "time": 0.0, **values}
+        # An amount that rounding put below 0 is 0: many formulas have no value there.
+        whole = {name: max(values[name], 0.0) for name in self._floating}
+        known = {**self._sizes, "time": 0.0, **values, **whole}
         width = len(self.column)
         matrices, parameters = [], []
         for formulas in (self._laws, self._rules):

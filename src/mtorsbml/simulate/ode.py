@@ -59,6 +59,7 @@ class OdeModel:
         self._lock = threading.Lock()
         self._runners: dict[frozenset[str], Runner] = {}
         self._holding: dict[tuple[str, ...], OdeModel] = {}
+        self._plain: tuple[str, dict[str, float]] | None = None
         self._defaults: dict[str, float] = {}
         self._runner(frozenset())
 
@@ -290,7 +291,7 @@ class OdeModel:
             names: Their ids. In the new model, the level of `X` is the parameter `held_at(X)`.
 
         Returns:
-            The model, compiled once and kept.
+            The model, compiled; the last few are kept.
 
         Raises:
             UsageError: An id is unknown, or no species or observable.
@@ -302,9 +303,24 @@ class OdeModel:
                     f"{self.name}: '{name}' is a {self._facts.roles[name]}; only species and observables can be held"
                 )
         held = tuple(name for name in self._facts.roles if name in set(names))
-        if held not in self._holding:
-            self._holding[held] = OdeModel(_variant.with_holds(self._document, held), self.name)
-        return self._holding[held]
+        found = self._holding.pop(held, None)
+        if found is None:
+            _variant.make_room(self._holding)
+            found = OdeModel(_variant.with_holds(self._document, held), self.name)
+        return self._holding.setdefault(held, found)
+
+    def values_of(self, source: Path | str) -> Mapping[str, float] | None:
+        """The parameters whose values another model has otherwise, if nothing else parts the two; None if more does.
+
+        Args:
+            source: The other model, a flat one, as for `load`.
+
+        Raises:
+            UsageError: The file cannot be read.
+        """
+        text, own = self._plain = self._plain or _variant.plain(self._document)
+        other, values = _variant.plain(read.read_document(source))
+        return {name: v for name, v in values.items() if v != own[name]} if other == text else None
 
     @staticmethod
     def held_at(name: str) -> str:
@@ -424,17 +440,21 @@ class OdeModel:
     def _runner(self, special: frozenset[str]) -> Runner:
         import libsbml
 
-        if special not in self._runners:
+        found = self._runners.pop(special, None)
+        if found is None:
+            # The plain one is used all the time, and so is never the oldest for long.
+            _variant.make_room(self._runners)
             model = self._document.getModel()
             document = _variant.with_starts(self._document, {name: self._is_state(name) for name in sorted(special)})
-            self._runners[special] = Runner(
+            found = Runner(
                 libsbml.writeSBMLToString(document),
                 self.name,
                 species=model.getNumSpecies(),
                 reactions=model.getNumReactions(),
                 stoichiometry=self._facts.stoichiometry,
             )
-        return self._runners[special]
+        self._runners[special] = found
+        return found
 
     def _scales(self, runner: Runner) -> NDArray[np.float64]:
         """What each state can attain, from the current state: rate-rule variables first, then species [amount]."""

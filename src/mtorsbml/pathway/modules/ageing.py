@@ -187,7 +187,7 @@ def _exclusions(m: ModuleBuilder) -> None:
 
 
 def _logic_of_damage(m: ModuleBuilder) -> None:
-    m.logic_reads("mTORC1_act", "mTORC1_act_high", "ProteinSynthesis", "OxidativeStress", "Obesity")
+    m.logic_reads("mTORC1_act", "mTORC1_hyperactive", "ProteinSynthesis", "OxidativeStress", "Obesity")
     m.logic("Senescence", resting=False)
     m.logic_reads("ATG_genes", "ATG7", "Autophagy", "DamagedProteins")
     # On at rest: the burden of usual translation. REDD1 answers to OxidativeStress, which is more than that.
@@ -199,14 +199,16 @@ def _logic_of_damage(m: ModuleBuilder) -> None:
         "SASP", "Senescence & mTORC1_act", resting=False, threshold=2.0, unit=DIMENSIONLESS, evidence=review(495, 497)
     )
     m.logic(
-        "Ageing", "mTORC1_act_high | SASP | Obesity | (DamagedProteins & !(ATG_genes & ATG7))", resting=False,
+        "Ageing", "mTORC1_hyperactive | SASP | Obesity | (DamagedProteins & !(ATG_genes & ATG7))", resting=False,
         threshold=1.1, unit=DIMENSIONLESS, evidence=review(430, 480, 496, 501), name="ageing faster than usual",
     )  # fmt: skip
     m.logic(
         "AutophagicCapacity", "!Ageing | !mTORC1_act", resting=True, threshold=0.93, unit=DIMENSIONLESS,
         evidence=review(491),
     )  # fmt: skip
-    m.logic("StemCellPool", "!mTORC1_act_high", resting=True, threshold=0.92, unit=DIMENSIONLESS, evidence=review(493))
+    m.logic(
+        "StemCellPool", "!mTORC1_hyperactive", resting=True, threshold=0.92, unit=DIMENSIONLESS, evidence=review(493)
+    )
 
 
 def _logic_of_lifespan(m: ModuleBuilder) -> None:

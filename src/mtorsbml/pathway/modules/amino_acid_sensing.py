@@ -238,7 +238,9 @@ def _slc38a9(m: ModuleBuilder) -> None:
     m.species("NPC1", contains="NPC1", guess=19)
     m.species("SLC38A9_NPC1", contains=("SLC38A9", "NPC1"), guess=1)
     on = m.constant("k_on_SLC38A9_NPC1", assumed(0.01, PER_NM_MINUTE, 5, FAST))
-    kd = m.constant("Kd_SLC38A9_NPC1", assumed(400, NM, 5, "a small share of SLC38A9 at usual cholesterol"))
+    kd = m.constant(
+        "Kd_SLC38A9_NPC1", assumed(150, NM, 5, "a tenth of SLC38A9 at usual cholesterol: as much as arginine holds")
+    )
     m.reaction(
         "SLC38A9_NPC1_binding", ["SLC38A9", "NPC1"], "SLC38A9_NPC1",
         RateLaw(
@@ -334,7 +336,7 @@ def _logic(m: ModuleBuilder) -> None:
     for name in ("Cholesterol", "PhosphatidicAcid"):
         m.logic(name, resting=True)
     m.logic("MechanicalStimulus", resting=False)
-    m.logic_reads("ERStress", "NV5138", "mTORC1_act_high", "LysosomalProteolysis", "Macropinocytosis", "Recycling")
+    m.logic_reads("ERStress", "NV5138", "mTORC1_hyperactive", "LysosomalProteolysis", "Macropinocytosis", "Recycling")
     m.logic_reads("AA_supply", "Met_supply", "dSesn_GATOR2")
     inner = "Recycling | (Macropinocytosis & SLC38A9_Arg)"
     # A fast, in which amino acids fall by half, crosses the threshold of the leucine sensor first.
@@ -354,13 +356,33 @@ def _logic(m: ModuleBuilder) -> None:
         "AA_cyt", f"(AminoAcids & AA_ext) | (({digested}) & SLC38A9_Arg)", resting=True, threshold=1e6,
         evidence=review(118, 120),
     )  # fmt: skip
+    # What lysosomes recycle is less than what a fed cell has; what an idle mTORC1 does not use piles up.
+    m.logic_reads("mTORC1_act")
+    m.logic(
+        "AA_cyt_full", "AA_cyt & !Recycling", resting=True, observable="AA_cyt", threshold=6e6,
+        name="amino acids of the cell as in the fed state", evidence=review(125, 289),
+    )  # fmt: skip
+    m.logic(
+        "AA_cyt_high", "AA_cyt_full & Leu & Arg_cyt & SAM & !mTORC1_act", resting=False, observable="AA_cyt",
+        threshold=1.19e7, name="amino acids that translation leaves", evidence=review(note="translation uses them"),
+    )  # fmt: skip
+    m.logic(
+        "Leu_full", "Leu & !Recycling", resting=True, observable="Leu", threshold=7e4,
+        name="leucine as in the fed state", evidence=review(289),
+    )  # fmt: skip
     _logic_of_the_sensors(m)
 
 
 def _logic_of_the_sensors(m: ModuleBuilder) -> None:
     m.logic("GCN2", "!AA_cyt", resting=False, threshold=15.0, evidence=review(125))
     # What hyperactive mTORC1 adds to ATF4 is little for the Sestrins; only GCN2 and stress bring it to their level.
-    m.logic("ATF4", "GCN2 | ERStress | mTORC1_act_high", resting=False, threshold=13.5, evidence=review(126, 215, 216))
+    m.logic(
+        "ATF4",
+        "GCN2 | ERStress | mTORC1_hyperactive | !AA_cyt_full",
+        resting=False,
+        threshold=13.5,
+        evidence=review(126, 215, 216),
+    )
     m.logic(
         "ATF4_high", "ATF4 & (GCN2 | ERStress)", resting=False, observable="ATF4", threshold=30.0,
         evidence=review(126), name="ATF4 at the level of the Sestrins",
@@ -368,10 +390,19 @@ def _logic_of_the_sensors(m: ModuleBuilder) -> None:
     m.logic("Sestrin1", "ATF4_high", resting=False, threshold=4.0, evidence=review(95))
     m.logic("Sestrin3", "ATF4_high", resting=False, threshold=4.0, evidence=review(96))
     m.logic(
-        "Sestrin2", "!NV5138 & (!Leu | ATF4_high)", resting=False, threshold=22.0, evidence=review(88, 94, 347, 367)
-    )
+        "Sestrin2", "!NV5138 & (!Leu_full | ATF4_high)", resting=False, threshold=22.0,
+        evidence=review(88, 94, 347, 367),
+    )  # fmt: skip
+    m.logic(
+        "Sestrin2_low", "Sestrin2 | !NV5138", resting=True, observable="Sestrin2", threshold=5.0,
+        name="some Sestrin2 without leucine, as in the fed state", evidence=review(88, 367),
+    )  # fmt: skip
     m.logic("Sestrin2_Leu", "Leu & !NV5138", resting=True, threshold=72.0, evidence=review(135))
-    m.logic("Sestrin2_GATOR2", "Sestrin2", resting=False, threshold=18.8, evidence=review(91))
+    # What GCN2 adds in long starvation holds the leucine that lysosomes recycle.
+    m.logic(
+        "Sestrin2_GATOR2", "Sestrin2 & (!Recycling | !Leu | ATF4_high)", resting=False, threshold=18.8,
+        evidence=review(91),
+    )  # fmt: skip
     m.logic("CASTOR1", "!Arg_cyt", resting=False, threshold=12.0, evidence=review(97))
     m.logic("CASTOR1_Arg", "Arg_cyt", resting=True, threshold=20.0, evidence=review(136))
     m.logic("CASTOR1_GATOR2", "CASTOR1", resting=False, threshold=12.0, evidence=review(100))

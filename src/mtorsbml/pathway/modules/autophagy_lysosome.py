@@ -17,12 +17,14 @@ from mtorsbml.model.units import DIMENSIONLESS, NM, NM_PER_MINUTE, PER_MINUTE, P
 from mtorsbml.model.vocabulary import Module, RateLaw
 from mtorsbml.pathway.agc import undone
 from mtorsbml.pathway.base import assumed, derived, estimated, module, review
-from mtorsbml.pathway.modules.protein_synthesis import LIKE_EIF4EBP1, LIKE_S6K1, RRNA_BASES
+from mtorsbml.pathway.modules.protein_synthesis import LIKE_S6K1, RRNA_BASES
 
 FED = "its level in the fed state, so that the process reads 1 there"
 RELATIVE = "Relative rate, 1 in the fed state. Phenomenological: the shape of the curve is assumed, its sign is known."
-LIKE_ULK1 = "mTORC1_act + w_Rapa_ULK1 * mTORC1_act_Rapa"
+LIKE_ULK1 = "mTORC1_substrate_recruitment + w_Rapa_ULK1 * mTORC1_act_Rapa"
 """mTORC1 as ULK1 feels it [nmol/l]: that with FKBP12-rapamycin on it still marks ULK1 in part."""
+LIKE_TFEB = "mTORC1_act + w_Rapa_EIF4EBP1 * mTORC1_act_Rapa"
+"""mTORC1 as TFEB and TFE3 feel it [nmol/l]: part of them is at the lysosome, wherever mTORC1 meets the others."""
 FULL = "mTORC1_act & !Recycling"
 """Logic: what recycled amino acids bring back is a part of mTORC1, which leaves ULK1 and TFEB free and autophagy on."""
 READY = 801
@@ -45,7 +47,7 @@ def build() -> Module:
         phenomenological.
         """,
     )
-    m.reads("mTORC1_act", "mTORC1_act_Rapa")
+    m.reads("mTORC1_act", "mTORC1_substrate_recruitment", "mTORC1_act_Rapa")
     m.reads("w_Rapa_S6K1", "w_Rapa_EIF4EBP1", unit=DIMENSIONLESS)
     for name, what in (
         ("Mitosis", "0 in interphase, 1 in mitosis"),
@@ -255,7 +257,7 @@ def _tfeb(m: ModuleBuilder) -> None:
         m.species(nuclear, contains=name, guess=5, at="nucleus", name=f"nuclear {name}")
         m.reaction(
             f"{name}_phosphorylation", name, f"{name}_p",
-            laws.scaled(laws.mass_action(k, LIKE_EIF4EBP1, name), docked),
+            laws.scaled(laws.mass_action(k, LIKE_TFEB, name), docked),
             evidence=review(268, 274, papers=papers) if name == "TFEB" else review(268, papers=papers),
             sbo=PHOSPHORYLATION, note="Spared by rapamycin as 4E-BP1 is.",
         )  # fmt: skip
@@ -451,6 +453,11 @@ def _logic(m: ModuleBuilder) -> None:
     m.logic(
         "DamagedProteins", "!Autophagy & ProteinSynthesis", resting=True, threshold=1.93e4,
         evidence=review(291, 488, 492),
+    )  # fmt: skip
+    m.logic_reads("mTORC1_hyperactive")
+    m.logic(
+        "DamagedProteins_high", "DamagedProteins & mTORC1_hyperactive", resting=False, observable="DamagedProteins",
+        threshold=2.36e4, name="damaged proteins above 1.2 times their fed level", evidence=review(291, 488),
     )  # fmt: skip
     m.logic("Catabolism", "!mTORC1_act", resting=False, threshold=1.36, unit=DIMENSIONLESS, evidence=review(293))
 

@@ -82,10 +82,30 @@ def _logic_of_excess(m: ModuleBuilder) -> None:
         resting=False, name="a brake of mTORC1 is missing, or Rheb or mTOR is mutated to be more active",
         evidence=review(note="negative regulators whose loss, and mutations that, make mTORC1 hyperactive"),
     )  # fmt: skip
+    m.logic_reads("Wnt", "TNF", "Overfeeding", "S6K1", "Sestrin2_low", "Grb10", "IRS1", "IR_IGF1R", "GrowthFactors")
     m.logic(
-        "mTORC1_act_high", "mTORC1_act & (mTORC1_unbraked | Senescence)", resting=False, observable="mTORC1_act",
-        threshold=2.78, name="hyperactive mTORC1: above 1.2 times its fed level",
+        "mTORC1_hyperactive", "mTORC1_act & (mTORC1_unbraked | Senescence)", resting=False, observable="mTORC1_act",
+        entity="mTORC1_act", threshold=2.78, name="hyperactive mTORC1: above 1.2 times its fed level",
         evidence=review(note="what is on at rest needs a second node to tell more from usual"),
+    )  # fmt: skip
+    m.logic(
+        "mTORC1_act_high",
+        "mTORC1_act & (mTORC1_hyperactive | !Sestrin2_low | Wnt | TNF | IGF1 | !S6K1 | Overfeeding)", resting=False,
+        observable="mTORC1_act", threshold=2.58, name="mTORC1 above 1.08 times its fed level",
+        evidence=review(42, 43, 367, note="what adds to mTORC1 without making it hyperactive"),
+    )  # fmt: skip
+    m.logic(
+        "Grb10_high", "Grb10 & mTORC1_hyperactive", resting=False, observable="Grb10", threshold=8.92,
+        name="marked Grb10 above 1.08 times its fed level", evidence=review(341),
+    )  # fmt: skip
+    m.logic(
+        "IRS1_low", "IRS1 | (IR_IGF1R & !mTORC1_hyperactive & !Overfeeding)", resting=True, observable="IRS1",
+        threshold=0.00272, name="what feedback leaves of IRS1 in the fed state", evidence=review(27, 339, 340),
+    )  # fmt: skip
+    # Serum acts on PI3K past the receptor and IRS1. Without it either arm of the feedback takes its part.
+    m.logic(
+        "PI3K_full", "PI3K & (GrowthFactors | TrkB | !mTORC1_hyperactive | !Grb10 | !S6K1_act)", resting=True,
+        observable="PI3K", threshold=0.684, name="PI3K that feedback does not halve", evidence=review(28, 339, 342),
     )  # fmt: skip
     m.logic(
         "PI3K_high", "PI3K & (TrkB | IGF1 | !S6K1_act)", resting=False, observable="PI3K", threshold=1.6,

@@ -154,9 +154,11 @@ def _fuel(m: ModuleBuilder) -> None:
 
 
 def _logic(m: ModuleBuilder) -> None:
-    m.logic_reads("mTORC1_act", "mTORC1_act_high", "Hypoxia", "SREBP_nuc", "EIF4EBP1", "Glucose", "Oxygen", "Metformin")
+    m.logic_reads(
+        "mTORC1_act", "mTORC1_hyperactive", "Hypoxia", "SREBP_nuc", "EIF4EBP1", "Glucose", "Oxygen", "Metformin"
+    )
     # Off at rest: the level above that of fed cells, which lack of oxygen or hyperactive mTORC1 bring about.
-    m.logic("HIF1a", "mTORC1_act_high | Hypoxia", resting=False, threshold=12.0, evidence=review(233, 234))
+    m.logic("HIF1a", "mTORC1_hyperactive | Hypoxia", resting=False, threshold=12.0, evidence=review(233, 234))
     m.logic("GlycolyticGenes", "HIF1a", resting=False, threshold=21.5, evidence=review(235))
     m.logic(
         "Glycolysis", "Glucose & GlycolyticGenes", resting=False, threshold=1.07, unit=DIMENSIONLESS,

@@ -454,6 +454,11 @@ def _logic_of_the_brakes(m: ModuleBuilder) -> None:
         "TSC", f"TSC1 & TSC2 & TBC1D7 & ({stress} | p53 | !(ERK | RSK | Wnt | TNF))", resting=False, threshold=0.3,
         evidence=review(39, 40, 41, 42, 43, 47, 48, 74, 75, 85, 366),
     )  # fmt: skip
+    m.logic_reads("PI3K_high")
+    m.logic(
+        "TSC_low", "TSC | (TSC1 & TSC2 & TBC1D7 & !(Wnt | TNF | PI3K_high | !PTEN))", resting=True, observable="TSC",
+        threshold=0.205, name="TSC that is able to act, as in the fed state", evidence=review(42, 43),
+    )  # fmt: skip
     m.logic("TSC_lys", f"TSC & (!TSC2_pAkt | {stress})", resting=False, threshold=0.25, evidence=review(36, 38, 57))
     m.logic("Rheb", resting=True, threshold=50.0)
     m.logic(

@@ -63,7 +63,7 @@ def _sterols(m: ModuleBuilder) -> None:
 
 
 def _lipin(m: ModuleBuilder) -> None:
-    m.reads("mTORC1_act_Rapa")
+    m.reads("mTORC1_substrate_recruitment", "mTORC1_act_Rapa")
     m.reads("w_Rapa_EIF4EBP1", unit=DIMENSIONLESS)
     m.total("Lipin1", assumed(50, NM, 3, "a few ten thousand copies"))
     m.species("Lipin1", contains="Lipin1", guess=40, at="cytosol", note="Marked by mTORC1 and kept out of the nucleus.")
@@ -156,7 +156,7 @@ def _synthesis(m: ModuleBuilder) -> None:
 
 
 def _logic(m: ModuleBuilder) -> None:
-    m.logic_reads("mTORC1_act", "mTORC1_act_high", "S6K1_act", "NADPH")
+    m.logic_reads("mTORC1_act", "mTORC1_hyperactive", "S6K1_act", "NADPH")
     m.logic("Sterols_ext", resting=True, entity="Sterols", name="sterols outside the cell, in lipoproteins")
     # What the cell makes itself softens a want of sterols without ending it; the ODE has the loop (row 207).
     m.logic("Sterols", "Sterols_ext", resting=True, threshold=8e4)
@@ -165,7 +165,7 @@ def _logic(m: ModuleBuilder) -> None:
     m.logic("SREBP", resting=True)
     # Off at rest: the level above that of fed cells, which want of sterols or hyperactive mTORC1 bring about.
     m.logic(
-        "SREBP_nuc", "SREBP & !Lipin1_nuc & S6K1_act & (!Sterols | mTORC1_act_high)", resting=False, threshold=6.0,
+        "SREBP_nuc", "SREBP & !Lipin1_nuc & S6K1_act & (!Sterols | mTORC1_hyperactive)", resting=False, threshold=6.0,
         evidence=review(203, 204, 209, 210),
     )  # fmt: skip
     m.logic("LipogenicGenes", "SREBP_nuc", resting=False, threshold=21.5, evidence=review(205))

@@ -63,12 +63,14 @@ def _rags(m: ModuleBuilder) -> None:
 
 def _load_a(m: ModuleBuilder) -> None:
     """RagA/B takes up GTP: fast with Ragulator, SLC38A9 and the v-ATPase, slowly by itself or beside RagC/D-GTP."""
-    basal = m.constant("k_RagAB_exchange", assumed(0.1, PER_MINUTE, 3, "intrinsic exchange, minutes"))
+    basal = m.constant("k_RagAB_exchange", assumed(0.08, PER_MINUTE, 3, "intrinsic exchange, minutes"))
     gef = m.constant(
-        "k_RagAB_exchange_GEF", assumed(0.0013, PER_NM_MINUTE, 5, "Ragulator and SLC38A9 speed loading severalfold")
+        "k_RagAB_exchange_GEF", assumed(0.0016, PER_NM_MINUTE, 5, "Ragulator and SLC38A9 speed loading severalfold")
     )
     npc = m.constant("w_SLC38A9_NPC1", assumed(1.0, DIMENSIONLESS, 5, "cholesterol counts as much as arginine"))
-    sense = m.constant("K_SLC38A9_GEF", assumed(2.0, NM, 3, "activated SLC38A9 of half effect; its resting amount"))
+    sense = m.constant(
+        "K_SLC38A9_GEF", assumed(2.75, NM, 3, "activated SLC38A9 of half effect; somewhat less than at rest")
+    )
     atp = m.constant("K_v_ATPase_GEF", assumed(2.0, NM, 5, "a tenth of the v-ATPase suffices for half of the effect"))
     glc = m.constant("K_Glucose_GEF", assumed(4e5, NM, 5, "a fifth of the usual glucose"))
     held = m.constant(
@@ -276,3 +278,34 @@ def _logic(m: ModuleBuilder) -> None:
         resting=True, threshold=1.5, evidence=review(9, 10, 11, 12, 52, 66, 84, 152, 155, 283, 353, 359, 372, 494),
     )  # fmt: skip
     m.logic("mTORC1_substrate_recruitment", "Raptor & mTORC1_act", resting=True, threshold=1.5, evidence=review(7, 158))
+    _logic_of_degrees(m)
+
+
+def _logic_of_degrees(m: ModuleBuilder) -> None:
+    """What is on and yet less than in the fed state, and what is off and yet more than nothing (docs/adr/0008)."""
+    m.logic_reads("DEPDC5", "NPRL2", "NPRL3", "KICSTOR", "PhosphatidicAcid", "GrowthFactors", "AMPKbeta", "Recycling")
+    m.logic_reads("mTORC1_act_high", "Rheb", "Hypoxia")
+    m.logic(
+        "RagAB_GTP_full",
+        "RagAB_GTP & ((SLC38A9_Arg & SLC38A9_NPC1) | !DEPDC5 | !NPRL2 | !NPRL3 | !KICSTOR)",
+        resting=True, observable="RagAB_GTP", threshold=55.0, name="RagA/B with GTP as in the fed state",
+        evidence=review(117, 121, 132, 142),
+    )  # fmt: skip
+    m.logic(
+        "Rag_on_full", "Rag_on & RagAB_GTP_full", resting=True, observable="Rag_on", threshold=54.5,
+        name="active Rags as in the fed state", evidence=review(117, 132),
+    )  # fmt: skip
+    m.logic(
+        "mTORC1_act_full",
+        "mTORC1_act & (mTORC1_act_high | (Rag_on_full & PhosphatidicAcid & GrowthFactors & !AMPKbeta & !Recycling))",
+        resting=True, observable="mTORC1_act", threshold=2.26, name="mTORC1 as active as in the fed state",
+        evidence=review(80, 129, 132, 289),
+    )  # fmt: skip
+    # Rheb that TSC leaves with GTP is enough for a little, where PRAS40 does not hold docked mTORC1 back.
+    m.logic(
+        "mTORC1_act_low",
+        "mTORC1_act | (mTORC1_lys & Rheb & !PRAS40 & !Hypoxia & !FKBP12_Rapa & !CatalyticInhibitor_level"
+        " & !SpecificMTORC1Inhibitor & !Raptor_pAMPK & !ReplicationStress & !CDK1)",
+        resting=True, observable="mTORC1_act", threshold=0.52, name="a little active mTORC1",
+        evidence=review(9, 11, 52),
+    )  # fmt: skip

@@ -52,7 +52,7 @@ def _mtorc2(m: ModuleBuilder) -> None:
         assumed(0.9, DIMENSIONLESS, 1.1, "share of mTORC2 activity that the PH domain blocks; 0 without the domain"),
         name="autoinhibition by the PH domain of mSIN1",
     )
-    half = m.constant("K_PIP3_mSIN1", assumed(15, NM, 3, "between the PIP3 of starved and of fed cells"))
+    half = m.constant("K_PIP3_mSIN1", assumed(40, NM, 3, "about the PIP3 of fed cells: more of it opens more"))
     opened = RateLaw(formula=f"1 - {closed} * {half} / ({half} + PIP3)", unit=DIMENSIONLESS, sbo="SBO:0000049")
     mark = laws.saturation("Akt_act", m.constant("K_Akt_mSIN1", assumed(20, NM, 3, "doubly marked Akt of a fed cell")))
     papers = ("Yang2015_mSIN1", "Humphrey2013_Akt_mTORC2")
@@ -61,7 +61,7 @@ def _mtorc2(m: ModuleBuilder) -> None:
         evidence=review(304, papers=papers), sbo=QUANTITATIVE,
         note="Taken to follow Akt at once, whether mSIN1 is free or in mTORC2.",
     )  # fmt: skip
-    feedback = assumed(0.4, DIMENSIONLESS, 3, "effect of the mark unclear; 0 cuts the loop")
+    feedback = assumed(1.5, DIMENSIONLESS, 3, "effect of the mark unclear: full marks double mTORC2; 0 cuts the loop")
     weights = [(m.constant("w_Akt_mTORC2", feedback), mark)]
     for name in ("Rac1", "Rap1", "Ras"):
         bound = m.constant(f"Kd_{name}_mTORC2", assumed(50, NM, 5, "half of mTORC2 meets Rac1 or Rap1 at the membrane"))
@@ -70,7 +70,7 @@ def _mtorc2(m: ModuleBuilder) -> None:
     oncogenic = m.constant(
         "w_OncogenicRas_mTORC2", assumed(1.0, DIMENSIONLESS, 3, "one study: oncogenic Ras raises mTORC2 activity")
     )
-    k = m.constant("k_mTORC2_activation", estimated(0.63, PER_MINUTE, "a fifth of mTORC2 is active in fed cells"))
+    k = m.constant("k_mTORC2_activation", estimated(0.707, PER_MINUTE, "a fifth of mTORC2 is active in fed cells"))
     m.reaction(
         "mTORC2_activation", "mTORC2_PM", "mTORC2_act",
         laws.scaled(
@@ -321,6 +321,26 @@ def _logic_of_kinases(m: ModuleBuilder) -> None:
         "mTORC2 & mTORC2_PM & !CatalyticInhibitor_level"
         " & ((PIP3 | !mSIN1 | Akt_act) & (Rac1 | Rap1 | Ras) | OncogenicRas | AMPK)",
         resting=True, threshold=0.5, evidence=review(299, 300, 305, 327, 328, 329, 330, 337, 338, 344, 360),
+    )  # fmt: skip
+    m.logic_reads("PI3K_full", "PI3K_high", "PTEN", "mTOR_free")
+    strong = "AMPK | OncogenicRas | !PTEN"
+    m.logic(
+        "mTORC2_act_full", f"mTORC2_act & (PI3K_full | {strong})", resting=True, observable="mTORC2_act",
+        threshold=0.81, name="active mTORC2 that feedback does not lower", evidence=review(300, 344),
+    )  # fmt: skip
+    # Rapamycin takes free mTOR, so that mTORC2 gains nothing from the feedback that it lifts.
+    m.logic(
+        "mTORC2_act_high", f"mTORC2_act & ({strong} | (PI3K_high & mTOR_free))", resting=False,
+        observable="mTORC2_act", threshold=1.24, name="active mTORC2 above 1.08 times its fed level",
+        evidence=review(300, 328, 337, 344),
+    )  # fmt: skip
+    m.logic(
+        "Akt_act_full", "Akt_act & (PI3K_full | !PTEN)", resting=True, observable="Akt_act", threshold=6.2,
+        name="active Akt that feedback does not halve", evidence=review(33),
+    )  # fmt: skip
+    m.logic(
+        "Akt_act_high", "Akt_act & (PI3K_high | !PTEN | mTORC2_act_high)", resting=False, observable="Akt_act",
+        threshold=14.9, name="active Akt above 1.14 times its fed level", evidence=review(33, 303),
     )  # fmt: skip
     m.logic(
         "Akt_kinase", "Akt & PIP3 & PDK1", resting=True, threshold=8.0,

@@ -222,7 +222,7 @@ def _replication(m: ModuleBuilder) -> None:
 
 def _logic(m: ModuleBuilder) -> None:
     m.logic_reads("Gln", "Prolonged", "Ribophagy")
-    m.logic_reads("ATF4", "S6K1_act", "rRNA", "mTORC1_act_high", "GuanylateInhibitor", "CellGrowth", "DNADamage")
+    m.logic_reads("ATF4", "S6K1_act", "rRNA", "mTORC1_hyperactive", "GuanylateInhibitor", "CellGrowth", "DNADamage")
     m.logic("Nucleotides_ext", resting=False, entity="NucleotidePool", name="nucleosides added to the medium")
     m.logic("PurineSynthesisInhibitor", resting=False, name="inhibitor of de novo purine synthesis")
     m.logic("MTHFD2", "ATF4", resting=False, threshold=245.0, evidence=review(217))
@@ -248,7 +248,7 @@ def _logic(m: ModuleBuilder) -> None:
     # Salvage meets the demand of cells whose mTORC1 is not hyperactive: only there does a cut supply empty the pool.
     m.logic(
         "NucleotidePool",
-        "(Purines & Pyrimidines & !GuanylateInhibitor) | Nucleotides_ext | !rRNA | !mTORC1_act_high",
+        "(Purines & Pyrimidines & !GuanylateInhibitor) | Nucleotides_ext | !rRNA | !mTORC1_hyperactive",
         resting=True, threshold=1.2e6, evidence=review(224, 225, 228, 229, 370),
     )  # fmt: skip
     m.logic(

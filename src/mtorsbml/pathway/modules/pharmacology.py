@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from mtorsbml.model import ratelaws as laws
 from mtorsbml.model.builder import ModuleBuilder
-from mtorsbml.model.sbo import BINDING
+from mtorsbml.model.sbo import BINDING, DEGRADATION, SYNTHESIS
 from mtorsbml.model.units import DIMENSIONLESS, NM, NM_PER_MINUTE, PER_MINUTE, PER_NM_MINUTE
 from mtorsbml.model.vocabulary import Module, RateLaw
-from mtorsbml.pathway.base import assumed, measured, module, review
+from mtorsbml.pathway.base import assumed, derived, measured, module, review
 
 DRUGS = {
     "Rapamycin": (100.0, "saturating dose in cells"),
@@ -231,14 +231,26 @@ def _catalytic(m: ModuleBuilder) -> None:
     m.reads("Akt_pT308")
     escape = m.constant(
         "k_Akt_escape",
-        assumed(0.0, PER_MINUTE, 1, "metabolic retrenchment of cancer cells: off by default, 0.5 to switch on"),
+        assumed(0.0, PER_NM_MINUTE, 1, "metabolic retrenchment of cancer cells: off by default, 1 to switch on"),
     )
     m.reads("Akt_act")
+    # What takes the place of mTORC2 is expressed anew, so that Akt is off for hours before it comes back.
+    m.species("AktEscape", guess=0, entity="Akt", at="plasma_membrane", name="what activates Akt without mTORC2")
+    slow = m.constant("k_AktEscape", assumed(0.0015, PER_MINUTE, 3, "half-life of 8 h: Akt is back within a day"))
+    most = m.constant("ref_AktEscape", derived(1.0, NM, "the amount under full inhibition is the unit"))
+    m.reaction(
+        "AktEscape_formation", (), "AktEscape",
+        laws.scaled(laws.mass_action(slow, most), laws.saturation("CatalyticInhibitor_level", ki)),
+        evidence=review(364), sbo=SYNTHESIS,
+    )  # fmt: skip
+    m.reaction(
+        "AktEscape_loss", "AktEscape", (), laws.mass_action(slow, "AktEscape"), evidence=review(364), sbo=DEGRADATION
+    )
     m.reaction(
         "Akt_reactivation",
         "Akt_pT308",
         "Akt_act",
-        laws.scaled(laws.mass_action(escape, "Akt_pT308"), laws.saturation("CatalyticInhibitor_level", ki)),
+        laws.mass_action(escape, "AktEscape", "Akt_pT308"),
         evidence=review(364),
     )
 

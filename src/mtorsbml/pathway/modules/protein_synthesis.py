@@ -17,9 +17,9 @@ EIF4E = (
 )
 RRNA_BASES = 7217
 """Bases of one set of human ribosomal RNA: 28S 5070, 18S 1869, 5.8S 157, 5S 121."""
-LIKE_S6K1 = "mTORC1_act + w_Rapa_S6K1 * mTORC1_act_Rapa"
+LIKE_S6K1 = "mTORC1_substrate_recruitment + w_Rapa_S6K1 * mTORC1_act_Rapa"
 """mTORC1 as S6K1 and the other rapamycin-sensitive substrates feel it [nmol/l]."""
-LIKE_EIF4EBP1 = "mTORC1_act + w_Rapa_EIF4EBP1 * mTORC1_act_Rapa"
+LIKE_EIF4EBP1 = "mTORC1_substrate_recruitment + w_Rapa_EIF4EBP1 * mTORC1_act_Rapa"
 """mTORC1 as 4E-BP1 feels it [nmol/l]."""
 
 
@@ -38,7 +38,7 @@ def build() -> Module:
         proteins are counted in nmol/l.
         """,
     )
-    m.reads("mTORC1_act", "mTORC1_act_Rapa", "PDK1")
+    m.reads("mTORC1_substrate_recruitment", "mTORC1_act_Rapa", "PDK1")
     m.constant("w_Rapa_S6K1", assumed(0.02, DIMENSIONLESS, 3, "S6K1 is lost under FKBP12-rapamycin"))
     m.constant(
         "w_Rapa_EIF4EBP1",
@@ -292,9 +292,12 @@ def _translation(m: ModuleBuilder) -> None:
 
 def _ribosomes(m: ModuleBuilder) -> None:
     m.species("RibiGenes", guess=10, name="transcripts of ribosome biogenesis genes")
-    gain = m.constant("gain_S6_RibiGenes", assumed(0.6, DIMENSIONLESS, 2, "some evidence only: a modest rise"))
+    gain = m.constant(
+        "gain_S6_RibiGenes",
+        assumed(1.0, DIMENSIONLESS, 2, "some evidence only: without marks of S6 two fifths are missing"),
+    )
     half = m.constant("K_S6_RibiGenes", assumed(500, NM, 3, "half of the marked S6 of a fed cell"))
-    basal = m.constant("K_RibiGenes_basal", assumed(7.1, NM, 3, "amount without marked S6; 10 in the fed state"))
+    basal = m.constant("K_RibiGenes_basal", assumed(6.0, NM, 3, "amount without marked S6; 10 in the fed state"))
     m.turnover(
         "RibiGenes", made="RibiGenes", amount=basal, rate=assumed(0.0025, PER_MINUTE, 3, "mRNA half-life 5 h"),
         degraded={"RibiGenes": ()}, induction=(laws.activation(gain, "S6_p", half),), evidence=review(171),
@@ -322,17 +325,19 @@ def _ribosomes(m: ModuleBuilder) -> None:
 
 
 def _logic_of_translation(m: ModuleBuilder) -> None:
-    m.logic_reads("mTORC1_act", "PDK1")
+    m.logic_reads("mTORC1_act", "mTORC1_substrate_recruitment", "PDK1")
     m.logic("S6K1", resting=True)
     m.logic("S6", resting=True)
     # Thresholds of what follows mTORC1 are the levels where mTORC1_act is at its own, 1.5 nmol/l, two days long.
-    m.logic("S6K1_pT389", "S6K1 & mTORC1_act", resting=True, threshold=15.7, evidence=review(196, 200))
+    m.logic(
+        "S6K1_pT389", "S6K1 & mTORC1_substrate_recruitment", resting=True, threshold=15.7, evidence=review(196, 200)
+    )
     # Boolean mTORC1_act is off under rapamycin, and 4E-BP1 loses its mark as well; only the ODE shows it spared.
     m.logic(
         "S6K1_act", "S6K1 & S6K1_pT389 & mTORC1_act & PDK1", resting=True, threshold=12.2,
         evidence=review(168, 197, 198, 202),
     )  # fmt: skip
-    m.logic("EIF4EBP1_p", "mTORC1_act", resting=True, threshold=30.6, evidence=review(163))
+    m.logic("EIF4EBP1_p", "mTORC1_substrate_recruitment", resting=True, threshold=30.6, evidence=review(163))
     m.logic("EIF4EBP1", "!EIF4EBP1_p & !mTORC1_act", resting=False, threshold=1.99, evidence=review(162))
     m.logic("EIF4EBP1_eIF4E", "EIF4EBP1", resting=False, threshold=10.8, evidence=review(165))
     m.logic("eIF4E", "!EIF4EBP1 | EIF4EBP1_p", resting=True, threshold=13.5, evidence=review(164, 199))

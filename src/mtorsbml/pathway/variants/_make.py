@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from mtorsbml.model.units import DIMENSIONLESS, MINUTE, NM, PER_MINUTE, Unit
+from mtorsbml.model.units import DIMENSIONLESS, MINUTE, NM, PER_MINUTE, PER_NM_MINUTE, Unit
 from mtorsbml.model.variant import Cut, Factor, Hold, Need, Route, Rule, Value, Variant
 from mtorsbml.model.vocabulary import Confidence, Evidence, Provenance, Quantity
 from mtorsbml.pathway.base import assumed, paper
@@ -19,6 +19,7 @@ __all__ = [
     "MINUTE",
     "NM",
     "PER_MINUTE",
+    "PER_NM_MINUTE",
     "Cut",
     "Hold",
     "Need",

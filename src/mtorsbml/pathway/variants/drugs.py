@@ -9,7 +9,7 @@ from mtorsbml.pathway.variants._make import (
     HOUR,
     MINUTE,
     NM,
-    PER_MINUTE,
+    PER_NM_MINUTE,
     Hold,
     Route,
     Variant,
@@ -119,7 +119,7 @@ def _inhibitors() -> tuple[Variant, ...]:
             evidence=cites("1452-1457"),
             changes=(
                 _dose("Torin1", 250.0, "the dose of Hsu 2011"),
-                switch("k_Akt_escape", 0.5, PER_MINUTE, "the escape of cancer cells", 3),
+                switch("k_Akt_escape", 1.0, PER_NM_MINUTE, "the escape of cancer cells", 3),
                 Route(id="Akt_act", rule="Akt & PIP3 & PDK1 & CatalyticInhibitor_level"),
             ),
             alters=("Akt",),

@@ -23,6 +23,7 @@ ALWAYS_GTP = (
     switch("k_RagAB_hydrolysis", 0.0, PER_MINUTE, "the locked form does not hydrolyse GTP"),
     off("kcat_GATOR1_RagAB", "nor does GATOR1 make it"),
     Rule(id="RagAB_GTP", rule="RagAB"),
+    Rule(id="RagAB_GTP_full", rule="RagAB"),
     Cut(id="RagAB_GDP", regulator="GATOR1", level=False),
     Cut(id="Rag_on", regulator="v_ATPase", level=True),
     Cut(id="Rag_on", regulator="Glucose", level=True),
