@@ -393,7 +393,8 @@ def archive(name: str, variant: str = "") -> bytes:
 def refresh_resting_state() -> int:
     """Compute the table of resting levels anew, from the merged model, until it is its own fixed point, and write it.
 
-    The table stays as it is if the model rests where the table says, so that a second run changes no byte.
+    Modules read fed levels from the table, so they are made anew from each new table. The table stays as it is if the
+    model rests where the table says, so that a second run changes no byte.
 
     Returns:
         How many rounds it took; 0 if the table was right.
@@ -406,23 +407,37 @@ def refresh_resting_state() -> int:
 
     if not is_checkout():
         raise UsageError("this is an installed package, whose resting levels stay as they are; clone the repository")
+    rounds = 0
+    for _ in range(_MOST_ROUNDS):
+        more = _settle_table()
+        if not more:
+            _refresh_organism()
+            return rounds
+        rounds += more
+        library.resting_state.cache_clear()
+        library.modules.cache_clear()
+    raise MtorsbmlError(f"the resting state does not settle in {_MOST_ROUNDS} tables; has it two states of rest?")
+
+
+def _settle_table() -> int:
+    """Bring the merged model to rest, with the modules as the table makes them; write the table if that moves it.
+
+    Returns:
+        How many rounds it took; 0 if the model rests where the table says.
+    """
+    from mtorsbml.pathway import library
+
     levels: Mapping[str, float] = library.resting_state()
     found, units = _rest(levels)
     rounds = 0
-    while not _same(found, levels):
+    while not _same(found, levels) and rounds <= _MOST_ROUNDS:
         rounds += 1
-        if rounds > _MOST_ROUNDS:
-            raise MtorsbmlError(
-                f"the resting state does not settle in {_MOST_ROUNDS} rounds; has it two states of rest?"
-            )
         levels = found
         found, units = _rest(levels)
     if rounds:
         lines = [f"{name}\t{level!r}\t{units[name]}" for name, level in levels.items()]
         table = "\n".join(["id\tvalue\tunit", *lines, ""])
         write_atomic(_PACKAGE / "pathway" / "resting_state.tsv", table.encode())
-        library.resting_state.cache_clear()
-    _refresh_organism()
     return rounds
 
 
