@@ -68,7 +68,7 @@ def test_a_slow_approach_is_waited_for(write):
     rest = OdeModel.load(text).steady_state()
     assert rest["B"] == pytest.approx(0.5, rel=1e-9)
     assert rest.time >= 1e7
-    with pytest.raises(MtorsbmlError, match=r"over the last nine tenths of 1e\+07 '[AB]' moved by 0\.\d+ of"):
+    with pytest.raises(MtorsbmlError, match=r"in the last stretch up to 1e\+07 '[AB]' moved by 0\.\d+ of"):
         OdeModel.load(text).steady_state(longest=1e7)
 
 
@@ -152,7 +152,7 @@ def test_growth_without_end_is_refused_by_name(write):
     with pytest.raises(MtorsbmlError, match="'S' still changes by"):
         OdeModel.load(text).steady_state(longest=1e5)
     # After long enough it moves by less than a millionth of itself per minute.
-    with pytest.raises(MtorsbmlError, match=r"over the last nine tenths of 1e\+08 'S' moved by 9 of itself \(it grows"):
+    with pytest.raises(MtorsbmlError, match=r"in the last stretch up to 1e\+08 'S' moved by 9 of itself \(it grows"):
         OdeModel.load(text).steady_state()
 
 

@@ -30,6 +30,8 @@ KEPT: Final = 1e-9
 """How well a conserved total must be kept, relative to the sum of its parts."""
 _MENDED: Final = 1e-7
 """Change of a total, relative to the sum of its parts, that rounding over a long run explains and polishing mends."""
+_ROUGHLY: Final = 1e-5
+"""How well a total must be kept where nobody wants a state to be polished."""
 _FLOOR: Final = 1e-6
 """Below this fraction of what a state can attain, it counts as that fraction."""
 _NOISE: Final = 1e-11
@@ -194,7 +196,7 @@ def find(
         scale: What each species can attain [amount].
         totals: Weights of the totals that must be kept.
         longest: When to give up [unit of time].
-        polish: Whether to take Newton steps; they are taken anyway if a total needs mending.
+        polish: Whether to take Newton steps, which also mend totals.
 
     Raises:
         RestlessError: The model does not come to rest.
@@ -214,10 +216,9 @@ def find(
         moved = search.moved(now, before)
         if _largest(residuals) <= AT_REST and _largest(moved) <= UNMOVED:
             lost = search.broken(now)
-            mend = (polish or lost > KEPT) and lost <= _MENDED
-            polished = mend and not runner.rated and search.polish()
+            polished = polish and lost <= _MENDED and not runner.rated and search.polish()
             # With rate rules nothing can be polished, so that rounding over a long run has to be borne.
-            allowed = _MENDED if runner.rated else KEPT
+            allowed = (_MENDED if runner.rated else KEPT) if polish else _ROUGHLY
             if (search.broken(runner.amounts) if polished else lost) > allowed:
                 raise MtorsbmlError(f"{runner.name}: a conserved total changed by {lost:.1e} of itself")
             rate, i = search.growth()

@@ -345,7 +345,7 @@ class OdeModel:
             rtol: Relative tolerance of the run.
             atol: Absolute tolerance, as for `simulate`.
             begin: As for `simulate`.
-            polish: Whether to take Newton steps at all; without them the state is as good as the test of rest (1e-6).
+            polish: Whether to take Newton steps; without them the test of rest (1e-6) and totals (1e-5) are coarser.
 
         Returns:
             All species, observables and rate-rule parameters at rest.

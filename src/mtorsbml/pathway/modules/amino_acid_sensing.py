@@ -359,7 +359,7 @@ def _logic(m: ModuleBuilder) -> None:
     # What lysosomes recycle is less than what a fed cell has; what an idle mTORC1 does not use piles up.
     m.logic_reads("mTORC1_act")
     m.logic(
-        "AA_cyt_full", "AA_cyt & !Recycling", resting=True, observable="AA_cyt", threshold=6e6,
+        "AA_cyt_full", "AA_cyt & !Recycling", resting=True, observable="AA_cyt", threshold=4.5e6,
         name="amino acids of the cell as in the fed state", evidence=review(125, 289),
     )  # fmt: skip
     m.logic(
