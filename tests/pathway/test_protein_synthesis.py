@@ -1,4 +1,4 @@
-"""Protein synthesis alone: mTORC1 is set from outside, to what it is in the merged model."""
+"""Protein synthesis alone: the mTORC1 that substrates meet is set from outside, to what it is in the merged model."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import pytest
 
 from mtorsbml.simulate.ode import OdeModel
 
-FED = {"mTORC1_act": 2.4, "mTORC1_act_Rapa": 0.0, "PDK1": 30.7}
-STARVED = {**FED, "mTORC1_act": 0.25}
-INSULIN = {"mTORC1_act": 4.0}
-RAPAMYCIN = {"mTORC1_act": 0.02, "mTORC1_act_Rapa": 3.5}
-TORIN1 = {"mTORC1_act": 0.12}
+FED = {"mTORC1_substrate_recruitment": 2.4, "mTORC1_act_Rapa": 0.0, "PDK1": 30.7}
+STARVED = {**FED, "mTORC1_substrate_recruitment": 0.25}
+INSULIN = {"mTORC1_substrate_recruitment": 4.0}
+RAPAMYCIN = {"mTORC1_substrate_recruitment": 0.02, "mTORC1_act_Rapa": 3.5}
+TORIN1 = {"mTORC1_substrate_recruitment": 0.12}
 DAYS = 30000.0
 
 
@@ -114,7 +114,7 @@ def test_s6_without_its_marks_leaves_translation_as_it_is(fed: OdeModel) -> None
     assert genes < 0.8
 
 
-@pytest.mark.parametrize("changes", [{"PDK1": 0.0}, {"mTORC1_act": 0.0}])
+@pytest.mark.parametrize("changes", [{"PDK1": 0.0}, {"mTORC1_substrate_recruitment": 0.0}])
 def test_one_mark_alone_does_not_activate_s6k1(fed: OdeModel, changes: dict[str, float]) -> None:
     course = fed.simulate(changes, duration=600, points=2, select=["S6K1_act", "S6K1_pT389_only", "S6K1_pT229_only"])
     assert course.final("S6K1_act") < 1e-6 * fed.default("S6K1_total")

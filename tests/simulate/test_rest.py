@@ -67,9 +67,9 @@ def test_a_slow_approach_is_waited_for(write):
     )
     rest = OdeModel.load(text).steady_state()
     assert rest["B"] == pytest.approx(0.5, rel=1e-9)
-    assert rest.time >= 1e7
-    with pytest.raises(MtorsbmlError, match=r"in the last stretch up to 1e\+07 '[AB]' moved by 0\.\d+ of"):
-        OdeModel.load(text).steady_state(longest=1e7)
+    assert rest.time >= 9e6
+    with pytest.raises(MtorsbmlError, match=r"in the last stretch up to 3e\+06 '[AB]' moved by 0\.\d+ of"):
+        OdeModel.load(text).steady_state(longest=3e6)
 
 
 def test_scheduled_events_happen_first(write, schedule):
@@ -151,8 +151,8 @@ def test_growth_without_end_is_refused_by_name(write):
     text = write(species={"S": 1.0, "P": 1.0}, parameters={"k": 0.1}, reactions={"make": " -> S : cell*k*P"})
     with pytest.raises(MtorsbmlError, match="'S' still changes by"):
         OdeModel.load(text).steady_state(longest=1e5)
-    # After long enough it moves by less than a millionth of itself per minute.
-    with pytest.raises(MtorsbmlError, match=r"in the last stretch up to 1e\+08 'S' moved by 9 of itself \(it grows"):
+    # After long enough it moves by less than a millionth of itself per minute, but far in a stretch.
+    with pytest.raises(MtorsbmlError, match=r"in the last stretch up to 1e\+08 'S' moved by 0\.\d+ of itself \(it grows"):
         OdeModel.load(text).steady_state()
 
 
