@@ -261,6 +261,26 @@ def test_what_is_too_much_is_refused(monkeypatch):
     model = _model({"x": False, "latch": False}, {"x": "true", "latch": "!x | latch"})
     with pytest.raises(MtorsbmlError, match="m: what can be reached from this state is too complex"):
         model.attractors(start={})
+    monkeypatch.setattr(_aeon, "MOST_ATTRACTOR_NODES", 2)
+    ring = _model(dict.fromkeys("abcd", False), {"a": "!d", "b": "a | !c", "c": "b", "d": "c & a"})
+    with pytest.raises(MtorsbmlError, match="m: the attractors of the 4 nodes that can change are too complex to find"):
+        ring.attractors()
+
+
+def test_nodes_that_nothing_else_acts_on_are_settled_first(monkeypatch):
+    """The search meets each switch alone, never both, nor what hangs on them."""
+    met = []
+    search = _aeon.attractors
+    monkeypatch.setattr(_aeon, "attractors", lambda rules: met.append(set(rules)) or search(rules))
+    rules = {"a": "b", "b": "a", "c": "(c | d) & a", "d": "c", "e": "a & d"}
+    found = _model(dict.fromkeys("abcde", False), rules).attractors()
+    assert [[attractor[node] for node in "ace"] for attractor in found] == [
+        ["off", "off", "off"],
+        ["on", "off", "off"],
+        ["on", "on", "on"],
+    ]
+    assert {"a", "b"} in met
+    assert max(len(nodes) for nodes in met) == 2
 
 
 def test_one_candidate_needs_no_search(monkeypatch):
