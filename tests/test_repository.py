@@ -13,6 +13,7 @@ import pytest
 
 import mtorsbml
 from mtorsbml import repository
+from mtorsbml._library import CLAIMS
 from mtorsbml.errors import UsageError
 from mtorsbml.exchange.omex import read_archive
 from mtorsbml.pathway import library
@@ -208,7 +209,8 @@ def test_an_archive_holds_the_committed_models(name: str, tmp_path: Path) -> Non
     target.write_bytes(repository.archive(name))
     entries = {entry.location: entry for entry in read_archive(target)}
     # Claims are arms of runs of the whole model.
-    claims = {f"{name}_claims.sedml"} if name == library.MERGED else set()
+    merged = name == library.MERGED
+    claims = {f"{name}_claims.sedml", *(f"claims/{f.name}" for f in CLAIMS.glob("*.toml"))} if merged else set()
     assert set(entries) == claims | {
         f"{name}.xml", f"{name}_qual.xml", f"{name}.bnet", f"{name}.sedml", "README.md", "metadata.rdf"
     }  # fmt: skip

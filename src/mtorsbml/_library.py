@@ -70,6 +70,18 @@ def claim_experiments(model: str, sbml: str) -> tuple[tuple[Experiment, ...], tu
     return told, tuple(f"{u.claim}, {u.arm}: {u.reason}" for u in untold)
 
 
+def claim_files(model: str) -> Mapping[str, str]:
+    """The files of claims of which at least one is on a model: their text by their name.
+
+    Raises:
+        MtorsbmlError: A file of claims is not understood.
+    """
+    from mtorsbml.claims.parse import read_claims
+
+    files = sorted(CLAIMS.glob("*.toml"))
+    return {f.name: f.read_text(encoding="utf-8") for f in files if any(c.model == model for c in read_claims(f))}
+
+
 def observed(model: str) -> Mapping[str, tuple[str, float | None]]:
     """What each logic node of a repository model stands for in the kinetic one: its id there, and the threshold.
 

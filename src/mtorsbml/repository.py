@@ -251,7 +251,8 @@ def flat(model: str) -> str:
     """
     from mtorsbml.sbml import read
 
-    return read.flatten(path(model))
+    # Our own files are validated when they are built; libSBML would take 20 s for it here.
+    return read.flatten(path(model), validate=False)
 
 
 def build(out: Path | None = None) -> list[BuiltFile]:
@@ -364,7 +365,7 @@ def archive(name: str, variant: str = "") -> bytes:
         UsageError: There is no such model or variant, or variants do not go together.
         MtorsbmlError: An experiment does not fit the model.
     """
-    from mtorsbml._library import claim_experiments
+    from mtorsbml._library import claim_experiments, claim_files
     from mtorsbml.exchange.bnet import bnet_text
     from mtorsbml.exchange.omex import build_archive
     from mtorsbml.pathway.readouts import experiments_on
@@ -384,6 +385,7 @@ def archive(name: str, variant: str = "") -> bytes:
         archive_metadata(model),
         claims=claims,
         untold=untold,
+        claim_files={} if variant else claim_files(name),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,8 @@ LIMIT = 1e-4
 CORE = Path(__file__).parents[2] / "models" / "sbml" / "core"
 QUAL = CORE.with_name("qual")
 MODELS = sorted(CORE.glob("*.xml"))
+MODULES = [path for path in MODELS if path.stem != "mtor"]
+EVERYTHING = os.environ.get("MTORSBML_INTEROP") == "all"
 PUBLISHED = [experiment for experiment in EXPERIMENTS if (CORE / f"{experiment.model}.xml").exists()]
 
 pytestmark = pytest.mark.interop
@@ -42,27 +45,46 @@ def ours(model: OdeModel, experiment: Experiment) -> Columns:
     return {"time": run.time, **{curve.id: run[curve.id] for curve in experiment.curves}}
 
 
-def check(engine: str, found: Columns, model: OdeModel, experiment: Experiment) -> None:
-    """Our run and another agree, measured against the peaks of the whole run, preparation included."""
+def apart(engine: str, found: Columns, model: OdeModel, experiment: Experiment) -> list[str]:
+    """Where our run and another differ, measured against the peaks of the whole run, preparation included."""
     whole = ours(model, replace(experiment, shown_from=0.0))
     peaks = {name: float(abs(values).max()) for name, values in whole.items()}
     worst = largest_difference(found, ours(model, experiment), peaks=peaks)
-    assert worst.value < LIMIT, f"{engine}, {experiment.id}: {worst}"
+    return [] if worst.value < LIMIT else [f"{engine}, {experiment.model}, {experiment.id}: {worst}"]
 
 
-def check_in_tellurium(archive: Path, model: OdeModel, experiments: Sequence[Experiment]) -> None:
-    columns = engines.tellurium_archive(archive)
-    for experiment in experiments:
-        found = {"time": columns[f"time_{experiment.id}"]}
-        for curve in experiment.curves:
-            found[curve.id] = columns[f"data_{experiment.id}__{curve.id}"] * (curve.scale or 1.0)
-        check("Tellurium", found, model, experiment)
+Packed = dict[Path, tuple[OdeModel, Sequence[Experiment]]]
+"""Archives, each with its model and its experiments."""
 
 
-def check_in_copasi(archive: Path, model: OdeModel, experiments: Sequence[Experiment]) -> None:
-    found = engines.copasi_archive(archive, [experiment.id for experiment in experiments])
-    for experiment in experiments:
-        check("COPASI", found[experiment.id], model, experiment)
+def in_tellurium(packed: Packed) -> list[str]:
+    """What is wrong when Tellurium runs the archives."""
+    wrong = []
+    for path, found in engines.tellurium_archives(list(packed)).items():
+        model, experiments = packed[path]
+        if isinstance(found, str):
+            wrong.append(f"Tellurium, {path.stem}: {found}")
+            continue
+        for experiment in experiments:
+            columns = {"time": found[f"time_{experiment.id}"]}
+            for curve in experiment.curves:
+                columns[curve.id] = found[f"data_{experiment.id}__{curve.id}"] * (curve.scale or 1.0)
+            wrong += apart("Tellurium", columns, model, experiment)
+    return wrong
+
+
+def in_copasi(packed: Packed) -> list[str]:
+    """What is wrong when COPASI opens the archives."""
+    wrong = []
+    ids = {path: [experiment.id for experiment in experiments] for path, (_, experiments) in packed.items()}
+    for path, found in engines.copasi_archives(ids).items():
+        model, experiments = packed[path]
+        if isinstance(found, str):
+            wrong.append(f"COPASI, {path.stem}: {found}")
+            continue
+        for experiment in experiments:
+            wrong += apart("COPASI", found[experiment.id], model, experiment)
+    return wrong
 
 
 # -- the sample, with all that is hard ---------------------------------------------------------------------------
@@ -93,12 +115,12 @@ def test_experiments_differ(model: OdeModel) -> None:
 
 def test_tellurium_runs_every_experiment(archive: Path, model: OdeModel) -> None:
     need("tellurium")
-    check_in_tellurium(archive, model, HARD)
+    assert in_tellurium({archive: (model, HARD)}) == []
 
 
 def test_copasi_runs_every_experiment(archive: Path, model: OdeModel) -> None:
     need("copasi")
-    check_in_copasi(archive, model, HARD)
+    assert in_copasi({archive: (model, HARD)}) == []
 
 
 # -- the models of the repository ----------------------------------------------------------------------------------
@@ -106,7 +128,7 @@ def test_copasi_runs_every_experiment(archive: Path, model: OdeModel) -> None:
 
 def protocols(model: OdeModel, name: str, totals: Sequence[str]) -> tuple[Experiment, ...]:
     """Rest; a step of every environment; half of some totals. Each shows all species and observables."""
-    curves = tuple(Curve(id=identifier, label=identifier) for identifier in (*model.species, *model.observables))
+    curves = shown(model)
     scheduled = [p.removesuffix("_t_on") for p in model.parameters if p.endswith("_t_on")]
     steps = [(f"{x}_t_{end}", time) for x in scheduled for end, time in (("on", 30.0), ("off", 150.0))]
     halves = [(total, model.default(total) / 2) for total in totals]
@@ -138,39 +160,63 @@ def pack(path: Path, folder: Path, experiments: Sequence[Experiment]) -> Path:
     return archive
 
 
-@pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
-def test_archive_of_a_model(path: Path, tmp_path: Path) -> None:
+def shown(model: OdeModel) -> tuple[Curve, ...]:
+    return tuple(Curve(id=identifier, label=identifier) for identifier in (*model.species, *model.observables))
+
+
+def rarest(model: OdeModel, text: str) -> list[str]:
+    """The two totals that are used least: for each species that starts from them, tellurium compiles the model anew."""
+    return sorted(totals_of(model), key=lambda total: text.count(f"<ci> {total} </ci>"))[:2]
+
+
+def test_archives_of_the_modules(tmp_path: Path) -> None:
+    """All in one process of each engine: to import it takes as long as five modules."""
     need("tellurium")
     need("copasi")
-    model = OdeModel.load(path)
-    # The two totals that are used least: for each species that starts from them, tellurium compiles the model anew.
-    text = path.read_text()
-    rarest = sorted(totals_of(model), key=lambda total: text.count(f"<ci> {total} </ci>"))[:2]
-    experiments = protocols(model, path.stem, rarest)
-    archive = pack(path, tmp_path, experiments)
-    check_in_copasi(archive, model, experiments)
-    check_in_tellurium(archive, model, experiments)
+    packed: Packed = {}
+    for path in MODULES:
+        model = OdeModel.load(path)
+        experiments = protocols(model, path.stem, rarest(model, path.read_text()))
+        packed[pack(path, tmp_path, experiments)] = (model, experiments)
+    assert len(packed) == 18
+    assert in_copasi(packed) == []
+    assert in_tellurium(packed) == []
 
 
-@pytest.mark.parametrize("identifier", sorted({experiment.model for experiment in PUBLISHED}))
-def test_published_experiments(identifier: str, tmp_path: Path) -> None:
+def test_archives_of_the_merged_model(tmp_path: Path) -> None:
+    """All steps and two halved totals at once, and one published experiment: Tellurium makes the model anew each time.
+
+    With MTORSBML_INTEROP=all it is all published experiments, and each protocol by itself.
+    """
     need("tellurium")
     need("copasi")
-    path = CORE / f"{identifier}.xml"
+    path = CORE / "mtor.xml"
     model = OdeModel.load(path)
-    curves = tuple(Curve(id=name, label=name) for name in (*model.species, *model.observables))
-    experiments = [replace(e, curves=curves) for e in PUBLISHED if e.model == identifier]
-    archive = pack(path, tmp_path, experiments)
-    check_in_copasi(archive, model, experiments)
-    check_in_tellurium(archive, model, experiments)
-
-
-@pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
-@pytest.mark.parametrize("engine", ["copasi", "tellurium"])
-def test_file_of_a_model(path: Path, engine: str) -> None:
-    need(engine)
-    model = OdeModel.load(path)
-    _, steps, halves = protocols(model, path.stem, totals_of(model))
+    rest, steps, halves = protocols(model, "mtor", rarest(model, path.read_text()))
     both = replace(steps, id="both", changes=(*steps.changes, *halves.changes))
-    found = engines.time_course(engine, path, dict(both.changes), both.end, both.points + 1, both.shown_from)
-    check(engine, found, model, both)
+    published = [replace(e, curves=shown(model)) for e in PUBLISHED if e.model == "mtor"]
+    assert len(published) >= 6
+    chosen = (rest, steps, halves, both, *published) if EVERYTHING else (both, published[1])
+    packed: Packed = {pack(path, tmp_path, chosen): (model, chosen)}
+    assert in_copasi(packed) == []
+    assert in_tellurium(packed) == []
+
+
+def test_files_of_all_models() -> None:
+    """All steps of the environment and the half of all totals at once, set in each engine's own way."""
+    need("tellurium")
+    need("copasi")
+    models = {path: OdeModel.load(path) for path in MODELS}
+    experiments = {}
+    for path, model in models.items():
+        _, steps, halves = protocols(model, path.stem, totals_of(model))
+        experiments[path] = replace(steps, id="both", changes=(*steps.changes, *halves.changes))
+    runs = {path: engines.tight(dict(e.changes), e.end, e.points + 1, e.shown_from) for path, e in experiments.items()}
+    wrong = []
+    for engine in ("copasi", "tellurium"):
+        for path, found in engines.time_courses(engine, runs).items():
+            if isinstance(found, str):
+                wrong.append(f"{engine}, {path.stem}: {found}")
+            else:
+                wrong += apart(engine, found, models[path], experiments[path])
+    assert wrong == []

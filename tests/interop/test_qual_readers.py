@@ -22,7 +22,7 @@ path, nodes = sys.argv[1], int(sys.argv[2])
 build = "cmaboss" if nodes <= 64 else f"cmaboss_{next(n for n in (128, 256, 512, 1024) if n >= nodes)}n"
 maboss = importlib.import_module(build)
 simulation = maboss.MaBoSSSim(path, use_sbml_names=False)
-simulation.update_parameters(sample_count=100, max_time=500, time_tick=50, thread_count=1)
+simulation.update_parameters(sample_count=10, max_time=500, time_tick=50, thread_count=1)
 result = simulation.run()
 print(json.dumps({"nodes": sorted(simulation.get_nodes()), "ends": list(result.get_fp_table().values())}))
 """

@@ -9,6 +9,7 @@ import pytest
 
 from mtorsbml import repository
 from mtorsbml.exchange import formats
+from mtorsbml.exchange.outgoing import sbml_text
 from mtorsbml.exchange.source import Source
 from mtorsbml.verify.roundtrip import features, format_table, round_trips, through, trip_table
 
@@ -45,6 +46,14 @@ def test_a_loss_and_another_course_are_seen() -> None:
     (line,) = trip_table([trip])[2:]
     assert line.startswith("| worse | OTHER courses | all | ")
     assert f"{kept} of {whole}" in line
+
+
+def test_glyphs_are_found_once_libsedml_is_there() -> None:
+    import libsedml  # noqa: F401 - it turns elements of packages into plain ones
+
+    found = features(sbml_text("feedback_crosstalk", None, layout=True))["glyphs"]
+    assert ("speciesGlyph", "IRS1_pS") in found
+    assert {kind for kind, _ in found} == {"compartmentGlyph", "speciesGlyph", "reactionGlyph"}
 
 
 def test_the_same_unit_written_otherwise_is_the_same() -> None:

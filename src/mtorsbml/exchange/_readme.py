@@ -36,6 +36,7 @@ def readme_text(
     lines += [f"- `{model_id}.sedml`: the experiments on the kinetic model, SED-ML Level 1 Version 3"]
     if claims:
         lines += [f"- `{model_id}_claims.sedml`: {claims} arms of claims as experiments, `<claim>_control` and `_test`"]
+        lines += [f"- `claims/*.toml`: the claims as `mtorsbml claims claims/*.toml --model {model_id}.xml` reads them"]
     lines += ["- `metadata.rdf`: title, licence, creators and sources, OMEX metadata", ""]
     lines += ["## Experiments", "", "Each is a set of changed parameters and one time course; times are minutes.", ""]
     for experiment in experiments:
@@ -44,8 +45,7 @@ def readme_text(
     if untold:
         lines += ["", "## Arms of claims that no schedule can tell", "", *(f"- {text}" for text in untold)]
     lines += ["", "## How to open it", ""]
-    lines += ["Tellurium runs all experiments and draws their plots:", ""]
-    lines += ["    import tellurium as te", f'    te.executeCombineArchive("{metadata.archive}.omex")', ""]
+    lines += _in_tellurium(model_id, metadata, claims)
     lines += [
         "COPASI takes one experiment at a time. Unless another is chosen, it is the first, and all plots show its run.",
         "From Python, name both the task and the model of the experiment:",
@@ -63,3 +63,18 @@ def readme_text(
     if any(curve.scale not in (0, 1) for experiment in experiments for curve in experiment.curves):
         lines += ["COPASI draws curves undivided where the SED-ML file divides them by a reference value.", ""]
     return "\n".join(lines)
+
+
+def _in_tellurium(model_id: str, metadata: ArchiveMetadata, claims: int) -> list[str]:
+    """Tellurium runs every SED-ML file of an archive, master or not, and makes the model anew for each experiment."""
+    if not claims:
+        text = ["    import tellurium as te", f'    te.executeCombineArchive("{metadata.archive}.omex")']
+        return ["Tellurium runs all experiments and draws their plots:", "", *text, ""]
+    return [
+        "Tellurium runs the experiments and draws their plots once the archive is unpacked. Given the archive, it",
+        f"would run the {claims} arms of claims too, which takes hours.",
+        "",
+        "    import tellurium as te",
+        f'    te.executeSEDML("{model_id}.sedml", workingDir=".")',
+        "",
+    ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import stat
 import zipfile
-from collections.abc import Iterable, Sequence
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -91,10 +92,12 @@ def build_archive(
     *,
     claims: Sequence[Experiment] = (),
     untold: Sequence[str] = (),
+    claim_files: Mapping[str, str] | None = None,
 ) -> bytes:
     """Pack a model: `<id>.xml` (kinetic), `<id>_qual.xml` and `<id>.bnet` (logic), `<id>.sedml`, and what describes it.
 
-    The arms of claims are in a file of their own, `<id>_claims.sedml`: there are hundreds.
+    The arms of claims are in a file of their own, `<id>_claims.sedml`: there are hundreds. What is expected of them is
+    in the claims themselves, in the folder `claims`.
 
     Args:
         model_id: Id of the model, which names the files.
@@ -105,6 +108,7 @@ def build_archive(
         metadata: What is told of the archive.
         claims: The arms of claims as experiments.
         untold: Arms of claims that are no such experiments, and why, one text each.
+        claim_files: The claims as `mtorsbml claims` reads them: text by file name.
 
     Raises:
         MtorsbmlError: As `sedml_text` and `archive_bytes`.
@@ -124,6 +128,7 @@ def build_archive(
     if claims:
         text = sedml_text(claims, model_source=f"{model_id}.xml", sbml=core, model_name=metadata.title)
         files.append((f"{model_id}_claims.sedml", SEDML, text))
+    files += [(f"claims/{name}", PLAIN_TEXT, text) for name, text in (claim_files or {}).items()]
     if bnet is not None:
         files.append((f"{model_id}.bnet", PLAIN_TEXT, bnet))
     entries = [

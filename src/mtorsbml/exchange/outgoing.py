@@ -78,7 +78,7 @@ def source_of(model: str, variant: str = "", *, core: bool = True, qual: bool = 
         path = repository.locate(model)
         if variant.strip():
             repository.with_variant(model, variant)
-        return _own(path)
+        return _own(path, validate=model not in repository.assemblies())
     from dataclasses import replace
 
     from mtorsbml.pathway.readouts import experiments_on
@@ -104,8 +104,8 @@ def _held(logic: str, plain: str) -> frozenset[str]:
     return frozenset(n for n in inputs if n in other.rules or ours.initial[n] != other.initial.get(n))
 
 
-def _own(path: Path) -> Source:
-    """A file of somebody's own; it has no experiments."""
+def _own(path: Path, *, validate: bool) -> Source:
+    """A file without experiments: somebody's own, or an assembly of ours, whose check by libSBML would take 20 s."""
     import libsbml
 
     from mtorsbml.sbml import read
@@ -113,7 +113,7 @@ def _own(path: Path) -> Source:
     document = read.read_document(path)
     kind = read.kind(document)
     model = document.getModel()
-    text = read.flatten(document) if kind == "comp" else str(libsbml.writeSBMLToString(document))
+    text = read.flatten(document, validate=validate) if kind == "comp" else str(libsbml.writeSBMLToString(document))
     identifier = model.getId() or path.stem
     return Source(
         id=identifier,

@@ -128,6 +128,17 @@ def child(job: str, request: Mapping[str, Any], *, timeout: float = TIMEOUT) -> 
     return content
 
 
+def children(job: str, requests: Sequence[Mapping[str, Any]], *, timeout: float = TIMEOUT) -> list[dict[str, Any]]:
+    """As `child`, but several requests in one other process; an answer with `error` is one that failed.
+
+    Raises:
+        EngineError: The process crashed or took too long.
+    """
+    answers = child(job, {"batch": list(requests)}, timeout=timeout)["batch"]
+    assert isinstance(answers, list)
+    return answers
+
+
 def _environment() -> dict[str, str]:
     # AMICI builds with the ninja that stands beside this Python.
     beside = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])

@@ -42,5 +42,7 @@ def _run(program: Mapping[str, Any], run: Mapping[str, Any]) -> dict[str, list[f
         atol=run["atol"],
         max_step=max(step, times[-1] / 1000),
     ).iloc[early:]
-    constant = {name: [float(value)] * len(frame) for name, value in zip(ids, values, strict=True)}
+    # Species that nothing changes are constants there, and start from the parameters like any other.
+    _, settled = program["initial_values"](values)
+    constant = {name: [float(value)] * len(frame) for name, value in zip(ids, settled, strict=True)}
     return constant | {str(name): frame[name].tolist() for name in frame.columns} | {"time": times}
