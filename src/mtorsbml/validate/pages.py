@@ -28,7 +28,7 @@ def page(rule: type[Rule]) -> str:
 
 
 def of_libsbml(code: str) -> dict[str, str] | None:
-    """What libSBML itself says of its rule `SBML99505`: code, name, severity, family and what; None if there is no such rule.
+    """What libSBML itself says of its rule `SBML99505`: code, name, severity, family and what; None if there is none.
 
     Severity and place in the specification are those of SBML Level 3 Version 1.
     """
