@@ -130,3 +130,18 @@ def test_rule_explains() -> None:
     assert "XML030" in rule().stdout
     assert json.loads(rule("XML030", "--json").stdout)[0]["severity"] == "warning"
     assert isinstance(rule("XML999").exception, UsageError)
+
+
+@pytest.mark.parametrize(
+    ("code", "title", "facts"),
+    [
+        ("sbml99505", "SBML99505: Missing unit declarations", "SBML unit consistency; warning"),
+        ("SBML1020101", "SBML1020101: Only one <listOfReplacedElements> allowed", "; error, every profile"),
+    ],
+)
+def test_rules_of_libsbml_are_told_in_its_words(code: str, title: str, facts: str) -> None:
+    first, _, second, *_ = rule(code).stdout.splitlines()
+    assert first.startswith(f"# {title}")
+    assert facts in second
+    assert json.loads(rule(code, "--json").stdout)[0]["code"] == code.upper()
+    assert isinstance(rule("SBML55555").exception, UsageError)

@@ -3,33 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from tests.validate import hostile
 
 from mtorsbml.validate import runner
+from mtorsbml.validate.checker import check_bytes
 
 SECONDS = 10
 MEMORY = 2**30
 
 
-def _hostile() -> Any:
-    spec = importlib.util.spec_from_file_location("hostile", Path(__file__).with_name("hostile.py"))
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["hostile"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-HOSTILE = _hostile()
-CASES = HOSTILE.cases()
+CASES = hostile.cases()
 
 
 class Corpus(NamedTuple):
@@ -44,7 +33,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
     """The corpus; afterwards, nothing in or around its folder may have changed."""
     folder = tmp_path_factory.mktemp("outer") / "a" / "b"
     folder.mkdir(parents=True)
-    HOSTILE.write(folder)
+    hostile.write(folder)
     before = _content(folder.parents[1])
     with runner.Runner(jobs=1, seconds=SECONDS, memory=MEMORY) as checker:
         yield Corpus(folder, checker)
@@ -75,6 +64,19 @@ def test_each_file_gives_its_code_in_time(case: Any, corpus: Corpus) -> None:
 
 def test_the_sound_file_behind_them_has_no_errors(tmp_path: Path) -> None:
     path = tmp_path / "sound.xml"
-    path.write_text(HOSTILE.MODEL)
+    path.write_text(hostile.MODEL)
     found = runner.validate([path])[0].findings
     assert {f.code for f in found if f.code.startswith("SBML") or f.severity == "error"} <= {"SBML99505"}
+
+
+HIERARCHY = """<sbml xmlns="http://www.sbml.org/sbml/level3/version1/core" level="3" version="1"{}
+  xmlns:comp="http://www.sbml.org/sbml/level3/version1/comp/version1" comp:required="true"><model id="m">
+  <comp:listOfSubmodels><comp:submodel comp:id="s" comp:modelRef="d"/></comp:listOfSubmodels></model>
+  <comp:listOfModelDefinitions><comp:modelDefinition id="d"/></comp:listOfModelDefinitions></sbml>"""
+SPATIAL = ' xmlns:s="http://www.sbml.org/sbml/level3/version1/spatial/version1" s:required="true"'
+
+
+@pytest.mark.parametrize(("package", "told"), [(SPATIAL, ["XML013"]), ("", [])], ids=["with-spatial", "core-only"])
+def test_a_hierarchy_without_a_flat_form_is_an_error_in_profile_strict(package: str, told: list[str]) -> None:
+    found = check_bytes(HIERARCHY.format(package).encode(), Path("m.xml"), profile="strict").findings
+    assert [f.code for f in found if f.severity == "error"] == told

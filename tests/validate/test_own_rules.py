@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from tests.validate.findings_of import FAMILIES, context, messages, of_file, of_model
 
@@ -29,6 +30,8 @@ from mtorsbml.validate.examples import (
     term,
     transition,
 )  # fmt: skip
+from mtorsbml.validate.rules.sim import Tolerance
+from mtorsbml.validate.runs import Runs
 
 PUBLISHED = Path(__file__).parents[2] / ".." / "shared" / "biomodels"
 OWN = [r for r in registry.rules().values() if r.code.startswith(FAMILIES)]
@@ -347,3 +350,14 @@ def test_units_of_amount_matter_only_where_a_reaction_changes_the_species() -> N
 
     assert messages("UNI008", mixed()) == ["in 'R', 'A' is in mole and 'B' in item"]
     assert messages("UNI008", mixed(boundaryCondition=True)) == []
+
+
+def test_the_rounding_of_a_zero_depends_on_no_tolerance() -> None:
+    ctx = context(b'<sbml xmlns="http://www.sbml.org/sbml/level3/version1/core" level="3" version="1"><model/></sbml>')
+
+    def told(tight: float, loose: float) -> list[str]:
+        values, other = ({"A": np.full(9, 50.0), "B": np.full(9, b)} for b in (tight, loose))
+        return [f.message for f in Tolerance().check_run(ctx, Runs(values=values, loose=other))]
+
+    assert told(4e-32, 0.0) == []
+    assert told(2.0, 1.0) == ["1 values depend on the tolerance: 'B' by 50 %"]

@@ -221,16 +221,23 @@ def _fix(checker: Runner, files: list[Path], *, write: bool) -> int:
     return count
 
 
-@click.command(epilog=examples("mtorsbml rule XML003", "mtorsbml rule"))
+@click.command(epilog=examples("mtorsbml rule XML003", "mtorsbml rule SBML99505", "mtorsbml rule"))
 @click.argument("code", metavar="[CODE]", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 def rule(code: str | None, as_json: bool) -> int:
     """Explain a rule: what it finds, why, an example, and how to mend it.
 
-    Without CODE, all rules are listed.
+    Of libSBML's rules (SBML...), its own text is shown. Without CODE, all of ours are listed.
     """
     from mtorsbml.validate import pages, registry
 
+    theirs = pages.of_libsbml(code) if code else None
+    if theirs is not None:
+        if as_json:
+            print_json([theirs])
+        else:
+            click.echo(pages.page_of_libsbml(theirs), nl=False)
+        return 0
     chosen = [registry.rule(code)] if code else list(registry.rules().values())
     if as_json:
         facts = ("code", "name", "severity", "profile", "what", "why", "mend", "fixable")

@@ -41,6 +41,11 @@ class Change:
     new: str = ""
     note: str = ""
 
+    @property
+    def title(self) -> str:
+        """The aspect, without what stands beside it anyway: an annotation names its resource in both."""
+        return self.aspect.removesuffix(self.old or self.new).rstrip()
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Diff:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import permutations
@@ -18,14 +19,14 @@ _MOST_REGULATORS: Final = 12
 _MOST_STATES_SHOWN: Final = 3
 
 
-class Fact:
+class Fact(ABC):
     """One thing that is so in a model."""
 
     text: str
 
+    @abstractmethod
     def same(self, other: Fact) -> bool:
         """Whether the other says the same."""
-        raise NotImplementedError
 
     def note(self, other: Fact) -> str:  # noqa: ARG002
         """What is to be said of the way from this one to the other."""

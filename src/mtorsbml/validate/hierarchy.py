@@ -11,7 +11,7 @@ from mtorsbml.sbml.externals import MAX_EXTERNAL, local_source
 from mtorsbml.sbml.scan import MAX_BYTES
 from mtorsbml.sbml.tree import Node
 from mtorsbml.validate.units import Unit, UnitTable
-from mtorsbml.validate.view import ModelView, number
+from mtorsbml.validate.view import ModelView, whole
 
 _LISTS = (
     "listOfFunctionDefinitions", "listOfUnitDefinitions", "listOfCompartments", "listOfSpecies", "listOfParameters",
@@ -104,7 +104,7 @@ class Part:
         root = self.node
         while root.parent is not None:
             root = root.parent
-        level, version = (int(number(root.get(name)) or 3) for name in ("level", "version"))
+        level, version = (whole(root.get(name)) or 3 for name in ("level", "version"))
         return UnitTable(ModelView(self.node, level, version))
 
     def target(self, reference: Node) -> Node | None:

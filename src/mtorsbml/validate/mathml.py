@@ -25,6 +25,8 @@ Expr = tuple[Any, ...]
 
 _CONSTANTS: Final = frozenset({"pi", "exponentiale", "true", "false", "infinity", "notanumber"})
 _NARY: Final = frozenset({"plus", "minus", "times", "divide", "power", "eq", "and", "or", "not", "lt", "gt"})
+_OWN: Final = frozenset({"id", "num", "call", "const", "csymbol", "piecewise", "lambda", "?"})
+"""Heads of expressions that are made of something else than expressions."""
 _SKIPPED: Final = frozenset({"annotation", "annotation-xml"})
 
 
@@ -79,6 +81,8 @@ def _apply(node: Node) -> Expr:
         return ("call", head.text.strip(), *arguments)
     if head.name == "csymbol":
         return ("call", _expr(head), *arguments)
+    if head.name in _OWN:
+        return ("?", head.name)
     return (head.name, *arguments)
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import textwrap
 from pathlib import Path
+from typing import Final
 
 from mtorsbml._files import write_atomic
 from mtorsbml.validate.registry import FAMILIES, Rule, rules
 
+_PACKAGES: Final = ("core", "comp", "qual", "fbc", "layout", "groups", "render", "multi", "distrib", "spatial")
 _HOLDS = {"default": "every profile", "curation": "profiles curation and strict", "strict": "profile strict"}
 
 
@@ -21,6 +24,37 @@ def page(rule: type[Rule]) -> str:
     parts += [_text(rule.what), "## Why", _text(rule.why)]
     parts += ["## Wrong", _example(rule, rule.wrong), "## Right", _example(rule, rule.right)]
     parts += ["## How to mend it", _text(rule.mend)]
+    return "\n\n".join(parts) + "\n"
+
+
+def of_libsbml(code: str) -> dict[str, str] | None:
+    """What libSBML itself says of its rule `SBML99505`: code, name, severity, family and what; None if there is none.
+
+    Severity and place in the specification are those of SBML Level 3 Version 1.
+    """
+    import libsbml
+
+    number = re.fullmatch(r"SBML(\d{1,8})", code.upper())
+    for package in _PACKAGES if number else ():
+        assert number is not None
+        found = libsbml.SBMLError(
+            int(number[1]), 3, 1, "", 0, 0, libsbml.LIBSBML_SEV_ERROR, libsbml.LIBSBML_CAT_SBML, package, 1
+        )
+        if found.isValid() and found.getShortMessage():
+            return {
+                "code": code.upper(),
+                "name": found.getShortMessage(),
+                "severity": found.getSeverityAsString().lower(),
+                "family": found.getCategoryAsString(),
+                "what": " ".join(found.getMessage().split()),
+            }
+    return None
+
+
+def page_of_libsbml(facts: dict[str, str]) -> str:
+    """One of libSBML's rules as Markdown."""
+    parts = [f"# {facts['code']}: {facts['name'].rstrip('.')}"]
+    parts += [f"{facts['family']}; {facts['severity']}, every profile; a rule of libSBML", _text(facts["what"])]
     return "\n\n".join(parts) + "\n"
 
 

@@ -146,9 +146,7 @@ def verify(
     found: dict[str, list[Columns]] = {}
     for name in with_engines:
         if reason := engines.missing(name):
-            comparisons += [
-                Comparison(engine=name, experiment=run.id, verdict="missing", reason=reason) for run in runs
-            ]
+            comparisons += _without_result(name, runs, "missing", reason)
             continue
         if progress:
             progress(f"{name}: {len(runs)} experiments")
@@ -156,9 +154,7 @@ def verify(
         try:
             found[name] = engines.run(name, path, runs, timeout=timeout)
         except EngineError as error:
-            comparisons += [
-                Comparison(engine=name, experiment=run.id, verdict="failed", reason=str(error)) for run in runs
-            ]
+            comparisons += _without_result(name, runs, "failed", str(error))
         seconds[name] = time.perf_counter() - began
     if not found:
         reasons = "; ".join(dict.fromkeys(comparison.reason for comparison in comparisons))
@@ -174,6 +170,10 @@ def verify(
         comparisons=tuple(sorted(comparisons, key=lambda c: list(with_engines).index(c.engine))),
         seconds=seconds,
     )
+
+
+def _without_result(name: str, runs: Sequence[Run], verdict: Verdict, reason: str) -> list[Comparison]:
+    return [Comparison(engine=name, experiment=run.id, verdict=verdict, reason=reason) for run in runs]
 
 
 def _compared(

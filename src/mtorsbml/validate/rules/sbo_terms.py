@@ -53,7 +53,7 @@ def _package_elements(ctx: Context) -> Iterator[Node]:
         for transition in logical.transitions:
             terms = (t.node for t in (*transition.terms, *filter(None, [transition.default])))
             found += [transition.node, *(i.node for i in transition.inputs), *transition.outputs, *terms]
-        yield from (node for node in found if _term(node))
+        yield from (node for node in found if node.name in _ALLOWED and _term(node))
 
 
 @register

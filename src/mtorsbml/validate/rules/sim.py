@@ -277,7 +277,7 @@ class NoSteadyState(RunRule):
         for name, values in runs.species.items():
             before, last = float(values[-3]), float(values[-1])
             largest = runs.size(values)
-            if largest > 0 and abs(last - before) > 1e-4 * largest:
+            if largest > runs.least and abs(last - before) > 1e-4 * largest:
                 moving.append((abs(last - before) / largest, name))
         if moving:
             worst = ", ".join(f"'{name}' by {100 * rate:.2g} %" for rate, name in sorted(moving, reverse=True)[:3])
@@ -336,11 +336,13 @@ class Tolerance(RunRule):
 
     def check_run(self, ctx: Context, runs: Runs) -> Iterator[Finding]:
         """Compare the two runs."""
-        found = []
+        found: list[tuple[float, str]] = []
         for name, values in runs.values.items():
             other = runs.loose.get(name)
             largest = runs.size(values)
-            if other is not None and largest > 0 and (apart := runs.size(values - other) / largest) > 0.01:
+            if other is None or largest <= runs.least or name.removeprefix("amount ") in (known for _, known in found):
+                continue
+            if (apart := runs.size(values - other) / largest) > 0.01:
                 found.append((apart, name))
         if found:
             worst = ", ".join(f"'{name}' by {100 * apart:.2g} %" for apart, name in sorted(found, reverse=True)[:3])
