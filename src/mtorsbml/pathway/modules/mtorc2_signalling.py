@@ -339,8 +339,9 @@ def _logic_of_kinases(m: ModuleBuilder) -> None:
         name="active Akt that feedback does not halve", evidence=review(33),
     )  # fmt: skip
     m.logic(
-        "Akt_act_high", "Akt_act & mTORC2_act & (PI3K_high | !PTEN | mTORC2_act_high)", resting=False, observable="Akt_act",
-        threshold=14.9, name="active Akt above 1.14 times its fed level", evidence=review(33, 303),
+        "Akt_act_high", "Akt_act & mTORC2_act & (PI3K_high | !PTEN | mTORC2_act_high)", resting=False,
+        observable="Akt_act", threshold=14.9, name="active Akt above 1.14 times its fed level",
+        evidence=review(33, 303),
     )  # fmt: skip
     m.logic(
         "Akt_kinase", "Akt & PIP3 & PDK1", resting=True, threshold=8.0,
