@@ -233,9 +233,6 @@ def _exit(m: ModuleBuilder) -> None:
         note="Active mTORC1 meets its substrates where it is: contact sites, the default of two alternatives.",
     )  # fmt: skip
     m.exclude(130, "net effect of the Rag-independent docking by Gln (mTORC1_lys_docking) and activation by Rheb")
-    m.exclude(
-        132, "net effect of SLC38A9_NPC1 on the loading of RagA/B and of the Rags on mTORC1, both of which are modelled"
-    )
     m.exclude(153, "Rheb-GDP does not activate: it takes no part in the activation law, which needs Rheb-GTP")
     m.exclude(156, "osteoclast exception: the variant osteoclast (w_docking_without_Rags, w_activation_needs_Rags)")
     m.exclude(
