@@ -26,6 +26,8 @@ MEALS: Final = 6
 MEAL_TIMES: Final = (480.0, 780.0, 1140.0)
 """The meals of the usual day, after midnight [min]: 8:00, 13:00 and 19:00."""
 FED_INSULIN: Final = 0.3
+_NOTHING: Final = 1e-12
+"""Levels below this are written as 0 [nmol/l]: they are rounding, which differs from machine to machine."""
 SIGNALS: Final = ("mTORC1_act", "mTORC2_act", "Akt_act", "S6K1_act", "ATG_genes")
 """What the frame reads from each cell."""
 SUPPLIES: Final = ("Insulin_supply", "AA_supply", "Glucose_supply")
@@ -110,7 +112,9 @@ def settled() -> tuple[dict[str, dict[str, float]], Mapping[str, str]]:
     found, units = {}, {}
     for instance in instances():
         rest = model.steady_state({name: quantity.value for name, quantity in instance.values})
-        found[instance.id] = {name: float(f"{value:.6g}") for name, value in rest.values.items()}
+        found[instance.id] = {
+            name: float(f"{value:.6g}") if abs(value) > _NOTHING else 0.0 for name, value in rest.values.items()
+        }
         units = dict(rest.units)
     return found, units
 
