@@ -114,6 +114,9 @@ def test_github_commands_are_one_line_each() -> None:
     lines = formats.render(REPORTS, "github").splitlines()
     assert lines[0] == "::warning file=models/a b.xml,line=4,title=XML030 k::value of 'k' is NaN (Do)"
     assert lines[4] == "::notice file=models/a b.xml,line=3,title=SED004::run.sedml: 50 %25 of it,%0Aand: more"
+    assert lines[3].endswith(
+        "::The units of the <kineticLaw> <math> expression 'k' cannot be fully checked. (31 times)"
+    )
     assert all(re.match(r"::(error|warning|notice) file=[^:]*::.", line) for line in lines)
     assert len(lines) == 5
 

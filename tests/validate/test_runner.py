@@ -96,11 +96,23 @@ def test_a_crash_is_a_finding_of_that_file(tmp_path: Path, monkeypatch: pytest.M
 
 def test_a_check_without_end_is_a_finding_of_that_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     python = tmp_path / "python"
-    python.write_text("#!/bin/sh\nexec sleep 60\n")
+    python.write_text("#!/bin/sh\necho ready\nexec sleep 60\n")
     python.chmod(0o755)
     monkeypatch.setattr("sys.executable", str(python))
     monkeypatch.setattr(runner, "SECONDS", 0.05)
     assert "took longer" in runner.validate([GOOD])[0].findings[0].message
+
+
+def test_the_start_of_a_worker_is_not_held_against_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    python = tmp_path / "python"
+    python.write_text(
+        "#!/bin/sh\nsleep 1\necho ready\nread line\n"
+        'echo \'{"kind": "core", "findings": [], "read": []}\'\nexec sleep 60\n'
+    )
+    python.chmod(0o755)
+    monkeypatch.setattr("sys.executable", str(python))
+    monkeypatch.setattr(runner, "SECONDS", 0.9)
+    assert codes(runner.validate([GOOD])[0]) == set()
 
 
 def test_reports_come_in_the_order_of_the_files() -> None:
@@ -141,7 +153,7 @@ def test_a_worker_that_a_file_brings_down_does_not_take_the_others_with_it(
     """A Python that dies at the word DIE, and answers as the worker does otherwise."""
     python = tmp_path / "python"
     python.write_text(
-        "#!/bin/sh\nwhile read line; do case $line in *die.xml*) kill -ABRT $$;; esac\n"
+        "#!/bin/sh\necho ready\nwhile read line; do case $line in *die.xml*) kill -ABRT $$;; esac\n"
         'echo \'{"kind": "core", "findings": [], "read": []}\'; done\n'
     )
     python.chmod(0o755)

@@ -9,11 +9,14 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
 _PACKAGE_PARENT: Final = Path(__file__).parents[2]
 _MOST_FILES: Final = 500
+_START: Final = 60
+"""How long a worker may take to load its libraries [s]."""
 _NO_MEMORY: Final = (b"bad_alloc", b"MemoryError", b"Cannot allocate", b"out of memory")
 
 
@@ -33,6 +36,7 @@ class Worker:
         self.seconds = seconds
         self.memory = memory
         self.served = 0
+        self._ready = False
         self._child: subprocess.Popen[bytes] | None = None
         self._errors: Any = None
 
@@ -70,25 +74,22 @@ class Worker:
 
     def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
         child = self.start()
-        assert child.stdin is not None
-        assert child.stdout is not None
+        pipe_in, pipe_out = child.stdin, child.stdout
+        assert pipe_in is not None
+        assert pipe_out is not None
         late = threading.Event()
 
-        def stop() -> None:
-            late.set()
-            child.kill()
+        def ask() -> bytes:
+            pipe_in.write(json.dumps(request).encode() + b"\n")
+            pipe_in.flush()
+            return pipe_out.readline()
 
-        timer = threading.Timer(self.seconds, stop)
-        timer.daemon = True
-        timer.start()
         line = b""
-        try:
-            with contextlib.suppress(OSError):
-                child.stdin.write(json.dumps(request).encode() + b"\n")
-                child.stdin.flush()
-                line = child.stdout.readline()
-        finally:
-            timer.cancel()
+        with contextlib.suppress(OSError):
+            # That libraries take their time to load on a busy machine is not held against a file.
+            self._ready = self._ready or bool(_within(max(self.seconds, _START), child, late, pipe_out.readline))
+            if self._ready:
+                line = _within(self.seconds, child, late, ask)
         return self._answer(line, late=late.is_set())
 
     def _answer(self, line: bytes, *, late: bool) -> dict[str, Any]:
@@ -121,7 +122,7 @@ class Worker:
 
     def end(self) -> None:
         """End the process; the next request starts another."""
-        child, self._child, self.served = self._child, None, 0
+        child, self._child, self.served, self._ready = self._child, None, 0, False
         if child is not None:
             child.kill()
             for pipe in (child.stdin, child.stdout, self._errors):
@@ -129,3 +130,19 @@ class Worker:
                     with contextlib.suppress(OSError):
                         pipe.close()
             child.wait()
+
+
+def _within(seconds: float, child: subprocess.Popen[bytes], late: threading.Event, work: Callable[[], bytes]) -> bytes:
+    """What `work` returns; the process is ended, and `late` is set, if that takes too long."""
+
+    def stop() -> None:
+        late.set()
+        child.kill()
+
+    timer = threading.Timer(seconds, stop)
+    timer.daemon = True
+    timer.start()
+    try:
+        return work()
+    finally:
+        timer.cancel()

@@ -1,4 +1,7 @@
-"""The process in which files are checked, one after the other: requests come and answers go as lines of JSON."""
+"""The process in which files are checked, one after the other: requests come and answers go as lines of JSON.
+
+It says `ready` when its libraries are loaded.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +31,8 @@ def main() -> None:
 
     registry.rules()
     gc.freeze()
+    out.write(b"ready\n")
+    out.flush()
     for count, line in enumerate(sys.stdin.buffer):
         _answer(json.loads(line), out)
         if count % _COLLECT_EVERY == _COLLECT_EVERY - 1:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from mtorsbml.sbml.read import gist
 from mtorsbml.validate.findings import FileReport, Finding
+from mtorsbml.validate.formats.text import brief
 
 _LEVELS: Final = {"error": "error", "warning": "warning", "info": "notice"}
 
@@ -25,7 +25,8 @@ def _command(path: str, finding: Finding) -> str:
     written = ",".join(f"{name}={_property(value)}" for name, value in fields.items())
     inner = f"{finding.member}: " if finding.member else ""
     hint = f" ({finding.hint})" if finding.hint else ""
-    return f"::{_LEVELS[finding.severity]} {written}::{_text(inner + gist(finding.message) + hint)}"
+    times = f" ({finding.count} times)" if finding.count > 1 else ""
+    return f"::{_LEVELS[finding.severity]} {written}::{_text(inner + brief(finding.message) + times + hint)}"
 
 
 def _text(value: str) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from mtorsbml.validate.findings import FileReport, Finding
+from mtorsbml.validate.formats.text import brief
 
 _NOT_XML: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -41,7 +42,7 @@ def _case(path: str, finding: Finding) -> str:
     body = [finding.message, *([f"Hint: {finding.hint}"] if finding.hint else [])]
     body += [f"Where: {path}" + (f", line {finding.line}" if finding.line else "") + f" {finding.xpath}".rstrip()]
     body += [f"Page: {finding.page}"] if finding.page else []
-    failure = f"type={_attribute(finding.code)} message={_attribute(finding.message)}"
+    failure = f"type={_attribute(finding.code)} message={_attribute(brief(finding.message))}"
     return (
         f"    <testcase classname={_attribute(path)} name={_attribute(name)}>\n"
         f"      <failure {failure}>{_text(chr(10).join(body))}</failure>\n    </testcase>"
