@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import math
 import os
 import re
 import subprocess
@@ -63,6 +64,21 @@ def test_the_fit_finds_what_made_the_measurements(tmp_path: Path) -> None:
     assert len(found) == 2
     for name, fitted, true in found:
         assert float(fitted) == pytest.approx(float(true), rel=0.3), name
+
+
+@pytest.mark.interop
+def test_the_sensitivity_is_what_a_small_change_does(tmp_path: Path) -> None:
+    text = output("amici_sensitivity.py", tmp_path, "amici", "matplotlib")
+    found = re.search(r"kcat_GATOR1_RagAB: (\S+)", text)
+    assert found, text
+    ends = []
+    for factor in (0.99, 1.01):
+        course = mtorsbml.simulate("lysosomal_gate", {"kcat_GATOR1_RagAB": 1.0 * factor}, duration=60, points=2)
+        ends.append(course["mTORC1_act"][-1])
+    expected = math.log(ends[1] / ends[0]) / math.log(1.01 / 0.99)
+    assert expected < -0.1
+    assert float(found[1]) == pytest.approx(expected, rel=0.01)
+    assert (tmp_path / "amici_sensitivity.png").stat().st_size > 10_000
 
 
 def test_every_example_is_run() -> None:
