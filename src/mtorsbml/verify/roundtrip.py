@@ -167,7 +167,7 @@ _SEDML: Final = '<sedML xmlns="http://sed-ml.org/sed-ml/level1/version3" level="
 
 
 def _through_bnet(source: Source) -> Trip:
-    """The logic model as rules, read by AEON, its inputs held at their initial levels: the same fixed points."""
+    """The logic model as rules, written as SBML-qual again by AEON, its inputs held: the same attractors from rest."""
     import biodivine_aeon as aeon
 
     from mtorsbml.simulate.logic import LogicModel
@@ -178,14 +178,40 @@ def _through_bnet(source: Source) -> Trip:
     for line in text.decode().splitlines():
         node, _, rule = line.partition(", ")
         lines.append(f"{node}, {str(ours.initial[node]).lower()}" if node == rule else line)
-    graph = aeon.AsynchronousGraph(aeon.BooleanNetwork.from_bnet("\n".join(lines) + "\n", repair_graph=True))
-    points = {frozenset(dict(_named(point)).items()) for point in aeon.FixedPoints.symbolic(graph).vertices()}
-    expected = {frozenset(point.items()) for point in ours.fixed_points()}
-    return Trip(way="SBML-qual, bnet, AEON", behaviour=None, same=points == expected, kept={})
+    network = aeon.BooleanNetwork.from_bnet("\n".join(lines) + "\n", repair_graph=True)
+    back = LogicModel.load(_completed(str(network.to_sbml()), ours.initial))
+    same = _ends(back) == _ends(ours)
+    return Trip(way="SBML-qual, bnet, SBML-qual", behaviour=None, same=same, kept={})
 
 
-def _named(point: Any) -> list[tuple[str, bool]]:
-    return [(str(name), bool(on)) for name, on in point.to_named_dict().items()]
+def _completed(qual: str, initial: Mapping[str, bool]) -> str:
+    """SBML-qual of AEON with what the specification wants: a compartment, and the levels that rules do not have."""
+    import libsbml
+
+    document = libsbml.readSBMLFromString(qual)  # must outlive its model
+    model = document.getModel()
+    compartment = model.createCompartment()
+    compartment.setId("cell")
+    compartment.setConstant(True)
+    plugin = model.getPlugin("qual")
+    levels = {node: int(level) for node, level in initial.items()}
+    for i in reversed(range(plugin.getNumTransitions())):
+        transition = plugin.getTransition(i)
+        if transition.getNumFunctionTerms() == 0:  # a constant, which our dialect has as an input at its level
+            node = transition.getOutput(0).getQualitativeSpecies()
+            levels[node] = transition.getDefaultTerm().getResultLevel()
+            plugin.removeTransition(i)
+    for species in (plugin.getQualitativeSpecies(i) for i in range(plugin.getNumQualitativeSpecies())):
+        species.setCompartment("cell")
+        species.setInitialLevel(levels[species.getId()])
+    return str(libsbml.writeSBMLToString(document))
+
+
+def _ends(model: Any) -> tuple[object, object]:
+    """Fixed points, and the attractors that are reached from the initial levels."""
+    points = {frozenset(point.items()) for point in model.fixed_points()}
+    reached = {(a.size, frozenset(dict(a.levels).items())) for a in model.attractors(start=dict(model.initial))}
+    return points, reached
 
 
 def format_table() -> list[str]:
@@ -201,7 +227,7 @@ def trip_table(trips: Sequence[Trip]) -> list[str]:
     """What round trips kept, in Markdown; numbers that depend on the machine are not in it."""
     lines = [f"| way | behaviour | {' | '.join(FEATURES)} |", f"| --- | --- |{' --- |' * len(FEATURES)}"]
     for trip in trips:
-        what = "fixed points" if trip.behaviour is None else "courses"
+        what = "attractors" if trip.behaviour is None else "courses"
         cells = [_cell(trip.kept.get(name)) for name in FEATURES]
         lines.append(f"| {trip.way} | {'same' if trip.same else 'OTHER'} {what} | {' | '.join(cells)} |")
     return lines
