@@ -16,6 +16,7 @@ from tests.exchange import sample
 from mtorsbml import repository
 from mtorsbml.errors import MtorsbmlError, UsageError
 from mtorsbml.exchange import formats, petab_
+from mtorsbml.exchange.outgoing import export_model
 from mtorsbml.exchange.source import Source
 from mtorsbml.pathway import library
 from mtorsbml.pathway.readouts import experiments_on
@@ -260,3 +261,8 @@ def test_several_files_need_a_folder(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="is a file; format 'tsv' is several files, so give a folder"):
         formats.export(SAMPLE, "tsv", file)
     assert file.read_text() == "x"
+
+
+def test_the_organism_takes_no_variant_and_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="'organism' takes no variant as a file; set what `mtorsbml variants TSC2_loss"):
+        export_model("organism", "python", tmp_path / "x.py", variant="TSC2_loss")

@@ -77,7 +77,8 @@ def source_of(model: str, variant: str = "", *, core: bool = True, qual: bool = 
     if model not in repository.models():
         path = repository.locate(model)
         if variant.strip():
-            repository.with_variant(model, variant)
+            # Either refuses, and says why.
+            repository.sbml(model, "core", variant)
         return _own(path, validate=model not in repository.assemblies())
     from dataclasses import replace
 
