@@ -264,5 +264,5 @@ def test_several_files_need_a_folder(tmp_path: Path) -> None:
 
 
 def test_the_organism_takes_no_variant_and_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="'organism' takes no variant as a file; set what `mtorsbml variants TSC2_loss"):
+    with pytest.raises(UsageError, match="takes no variant as a file; set what `mtorsbml variants TSC2_loss"):
         export_model("organism", "python", tmp_path / "x.py", variant="TSC2_loss")
