@@ -53,11 +53,14 @@ def test_build_all_models(benchmark: Any) -> None:
 
 
 def test_load_mtor(benchmark: Any) -> None:
+    """Below two seconds."""
     model = benchmark.pedantic(lambda: OdeModel.load(repository.path("mtor")), rounds=5)
     assert len(model.species) > 100
+    assert benchmark.stats.stats.min < 2.0
 
 
 def test_two_days_of_mtor(benchmark: Any, file: Path, expected: np.ndarray) -> None:
+    """At a relative tolerance of 1e-6 below half a second."""
     model = OdeModel.load(file)
 
     def run() -> np.ndarray:
@@ -66,6 +69,7 @@ def test_two_days_of_mtor(benchmark: Any, file: Path, expected: np.ndarray) -> N
 
     benchmark.extra_info["error"] = error(benchmark(run), expected)
     assert benchmark.extra_info["error"] < 1e-3
+    assert benchmark.stats.stats.min < 0.5
 
 
 def test_load_organism(benchmark: Any) -> None:
