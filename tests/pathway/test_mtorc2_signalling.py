@@ -77,10 +77,17 @@ def test_foxo_answers_to_sgk1_and_to_akt(fed: OdeModel) -> None:
     assert 0.3 < without_akt < 0.9
 
 
-@pytest.mark.parametrize("changes", [{"Rac1_total": 0.0}, {"Rap1_total": 0.0}, {"Ras": 0.0}, {"w_Akt_mTORC2": 0.0}])
-def test_small_gtpases_and_akt_each_add_a_modest_share(fed: OdeModel, changes: dict[str, float]) -> None:
+@pytest.mark.parametrize("changes", [{"Rac1_total": 0.0}, {"Rap1_total": 0.0}, {"Ras": 0.0}])
+def test_small_gtpases_each_add_a_modest_share(fed: OdeModel, changes: dict[str, float]) -> None:
     (left,) = relative(fed, changes, 240, "mTORC2_act")
     assert 0.8 < left < 0.99
+
+
+def test_full_marks_of_akt_would_double_mtorc2(fed: OdeModel) -> None:
+    """Of fed cells two fifths of mSIN1 are marked, so that a quarter of the activity hangs on it."""
+    marked = fed.default("mSIN1_pAkt")
+    (left,) = relative(fed, {"w_Akt_mTORC2": 0.0}, 240, "mTORC2_act")
+    assert 1 / (1 + marked) < left < 0.9
 
 
 def test_oncogenic_ras_activates_mtorc2(fed: OdeModel) -> None:

@@ -152,7 +152,9 @@ def test_growth_without_end_is_refused_by_name(write):
     with pytest.raises(MtorsbmlError, match="'S' still changes by"):
         OdeModel.load(text).steady_state(longest=1e5)
     # After long enough it moves by less than a millionth of itself per minute, but far in a stretch.
-    with pytest.raises(MtorsbmlError, match=r"in the last stretch up to 1e\+08 'S' moved by 0\.\d+ of itself \(it grows"):
+    with pytest.raises(
+        MtorsbmlError, match=r"in the last stretch up to 1e\+08 'S' moved by 0\.\d+ of itself \(it grows"
+    ):
         OdeModel.load(text).steady_state()
 
 

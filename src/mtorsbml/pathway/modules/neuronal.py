@@ -151,7 +151,8 @@ def _synapse(m: ModuleBuilder) -> None:
         "Rapamycin", "Rapalogs", "CatalyticInhibitor_level", "SpecificMTORC1Inhibitor", "Kd_CatalyticInhibitor_mTOR"
     )
     passes = m.constant(
-        "w_BloodBrainBarrier", assumed(0.05, DIMENSIONLESS, 5, "share of rapamycin that passes an intact barrier: little")
+        "w_BloodBrainBarrier",
+        assumed(0.05, DIMENSIONLESS, 5, "share of rapamycin that passes an intact barrier: little"),
     )
     m.observable(
         "Rapamycin_brain", f"(Rapamycin + Rapalogs) * (1 - BloodBrainBarrier * (1 - {passes}))",
@@ -339,7 +340,9 @@ def _brain(m: ModuleBuilder) -> None:
     first, second = "mTORC1_act_prenatal", "mTORC2_act_prenatal"
     fed1 = m.constant("ref_mTORC1_act_prenatal", fed_level("mTORC1_act"))
     fed2 = "ref_mTORC2_act_neuron"
-    growth = m.constant("K_mTORC1_NeuronSize", assumed(20.0, NM, 3, "growth goes on in proportion well above the fed level"))
+    growth = m.constant(
+        "K_mTORC1_NeuronSize", assumed(20.0, NM, 3, "growth goes on in proportion well above the fed level")
+    )
     half1 = m.constant("K_mTORC1_neurons", assumed(1.2, NM, 3, "half of the fed level"))
     half2 = m.constant("K_mTORC2_neurons", assumed(0.5, NM, 3, "half of the fed level"))
     w1 = m.constant("w_mTORC1_neurons", assumed(0.5, DIMENSIONLESS, 1.5, "mTORC1 carries the larger part of growth"))
