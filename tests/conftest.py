@@ -5,6 +5,24 @@ from __future__ import annotations
 import pytest
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Tests that take longer than the rest of their file run only when they are asked for."""
+    parser.addoption("--slow", action="store_true", help="run the slow tests as well")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the marker known."""
+    config.addinivalue_line("markers", "slow(reason): runs with --slow only")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip the slow tests unless they are asked for."""
+    for item in items:
+        mark = item.get_closest_marker("slow")
+        if mark is not None and not config.getoption("--slow"):
+            item.add_marker(pytest.mark.skip(reason=f"slow: {mark.kwargs['reason']} (pytest --slow)"))
+
+
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """The results of former runs, and of the user's own, are not looked up."""

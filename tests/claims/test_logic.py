@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from tests.claims.toy import toy_qual
 
 from mtorsbml.claims import logic
 from mtorsbml.claims.claim import Claim, Expectation
@@ -113,16 +115,47 @@ def test_trap_spaces_take_the_place_of_attractors_and_are_told(judged: Judge, mo
         ("abolished", "high", "off", True),
         ("unchanged", "high", "on", False),
         ("unchanged", "high", "high", True),
+        ("increase", "off", "low", True),
+        ("increase", "low", "reduced", True),
+        ("increase", "reduced", "on", True),
+        ("decrease", "on", "reduced", True),
+        ("decrease", "low", "off", True),
+        ("abolished", "on", "low", False),
+        ("abolished", "low", "off", True),
+        ("unchanged", "on", "reduced", False),
     ],
 )
-def test_a_second_node_tells_more_from_usual(kind: str, control: logic.Seen, test: logic.Seen, met: bool) -> None:
+def test_further_nodes_grade_a_level(kind: str, control: logic.Seen, test: logic.Seen, met: bool) -> None:
     def settled(level: logic.Seen) -> logic.Settled:
         nodes: dict[str, logic.Level] = {
-            "X": "off" if level == "off" else "on",
+            "X": "off" if level in {"off", "low"} else "on",
+            "X_low": "off" if level == "off" else "on",
+            "X_full": "off" if level in {"off", "low", "reduced"} else "on",
             "X_high": {"high": "on", "mixed": "mixed"}.get(level, "off"),  # type: ignore[dict-item]
         }
+        assert logic._seen(nodes, "X") == level
         return logic.Settled((nodes,), ({},), (nodes,))
 
     expectation = Expectation(kind=kind, readout="X")  # type: ignore[arg-type]
     verdict, _ = logic._verdict(expectation, "X", settled(control), settled(test))
     assert (verdict == "pass") == met
+
+
+@pytest.mark.parametrize(
+    ("value", "held"),
+    [
+        ("0", {"X": False, "X_low": False, "X_full": False, "X_high": False}),
+        ("0.5", {"X": True, "X_low": True, "X_full": False, "X_high": False}),
+        ("1", {"X": True, "X_low": True, "X_full": True, "X_high": False}),
+        ("5", {"X": True, "X_low": True, "X_full": True, "X_high": True}),
+        ('"5 nmol/l"', {"X": True, "X_low": True}),
+    ],
+)
+def test_a_setting_holds_the_nodes_that_grade_what_it_sets(
+    claim: Make, toy: str, value: str, held: dict[str, bool], tmp_path: Path
+) -> None:
+    nodes = {"Drug": (0, ""), "X": (1, "!Drug"), "X_low": (1, "X"), "X_full": (1, "X"), "X_high": (0, "Drug")}
+    path = tmp_path / "graded.xml"
+    path.write_text(toy_qual(nodes))
+    made = claim(f"test = {{ then = {{ X = {value} }} }}\nexpect = {{ X = 'unchanged' }}", toy)
+    assert logic.LogicBench(path).switches(made.test.then) == held

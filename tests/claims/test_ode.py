@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from tests.claims.toy import toy_sbml
 
+from mtorsbml.claims import _series
 from mtorsbml.claims.claim import Arm, Claim, Moment, Settings, Value
+from mtorsbml.claims.ode import OdeBench
 from mtorsbml.claims.result import Outcome
 from mtorsbml.claims.run import Session
 
@@ -218,8 +223,6 @@ def test_nothing_stays_nothing(judged: Judge) -> None:
 def test_errors_name_file_claim_and_key(judged: Judge, text: str, message: str) -> None:
     outcome = judged(text + '\nat = "1 min"\nexpect = { X = "increase" }')
     assert outcome.verdict == "error"
-    import re
-
     assert re.search(message, outcome.message), outcome.message
 
 
@@ -257,3 +260,42 @@ def test_a_model_that_swings_is_told_not_to_rest(judged: Judge) -> None:
     # The mean of 2 + cos(t)
     assert finding.test == pytest.approx(2.0, abs=0.1)
     assert any("not at rest, so the mean" in note for note in outcome.notes)
+
+
+@pytest.mark.parametrize("half", [0.5, 7.0, 23.5])
+def test_a_series_is_sampled_where_it_matters(half: float) -> None:
+    asked: list[float] = []
+
+    def answer(dose: float) -> float:
+        asked.append(dose)
+        return dose**4 / (dose**4 + half**4)
+
+    doses = [float(dose) for dose in range(1, 26)]
+    some = _series.half_dose(*_series.sampled(doses, answer))
+    assert len(asked) <= 10
+    assert some == _series.half_dose(doses, [answer(dose) for dose in doses])
+
+
+def test_a_variant_that_differs_in_values_is_not_compiled_anew(toy: str, tmp_path: Path) -> None:
+    text = toy_sbml()
+    values, other = (tmp_path / name for name in ("values.xml", "other.xml"))
+    values.write_text(re.sub(r'(id="k_in"[^>]*value=")[^"]*', r"\g<1>3", text))
+    other.write_text(re.sub(r"<reaction [^>]*id=\"X_made\".*?</reaction>", "", text, flags=re.DOTALL))
+    bench = OdeBench(toy, variants=lambda names: values if names == ("Values",) else other)
+    assert bench.model.values_of(values) == {"k_in": 3.0}
+    assert bench.model.values_of(other) is None
+    plain, more, none = (bench.rest(Settings({}, names)).values["X"] for names in ((), ("Values",), ("Other",)))
+    level = bench.model.default("k_in")
+    assert more == pytest.approx(3.0 / level * plain, rel=1e-6)
+    assert none == pytest.approx(0.0, abs=1e-6)
+    assert bench.rest(Settings({"k_in": Value(2.0)}, ("Values",))).values["X"] == pytest.approx(2 * plain, rel=1e-6)
+
+
+def test_few_compiled_models_are_kept(toy: str) -> None:
+    model = OdeBench(toy).model
+    first = model.holding(("X",))
+    for name in ("Twice", "Both", "A"):
+        model.holding((name,))
+    again = model.holding(("X",))
+    assert again is not first
+    assert model.holding(("X",)) is again

@@ -83,10 +83,11 @@ def test_small_gtpases_each_add_a_modest_share(fed: OdeModel, changes: dict[str,
     assert 0.8 < left < 0.99
 
 
-def test_akt_and_mtorc2_reinforce_each_other(fed: OdeModel) -> None:
-    """Through the mark on mSIN1 (Yang 2015), whose effect the source calls unclear: felt, and not needed."""
+def test_full_marks_of_akt_would_double_mtorc2(fed: OdeModel) -> None:
+    """Of fed cells two fifths of mSIN1 are marked, so that a quarter of the activity hangs on it."""
+    marked = fed.default("mSIN1_pAkt")
     (left,) = relative(fed, {"w_Akt_mTORC2": 0.0}, 240, "mTORC2_act")
-    assert 0.6 < left < 0.95
+    assert 1 / (1 + marked) < left < 0.9
 
 
 def test_oncogenic_ras_activates_mtorc2(fed: OdeModel) -> None:

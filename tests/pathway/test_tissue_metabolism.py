@@ -229,8 +229,14 @@ def test_only_the_methionine_diet_spares_leucine(ode: OdeModel) -> None:
         ({"Raptor_liver_total": False}, {"LiverWeight": False, "HepaticLipogenesis": False}),
         ({"Fasting": True, "ATG7_liver_total": False}, {"LiverWeight": True, "NeonatalSurvival": True}),
         ({"Fasting": True, "ATG7_liver": False, "ATG7_muscle": False}, {"NeonatalSurvival": False}),
-        ({"Fasting": True, "RagAB_GTP": True}, {"NeonatalSurvival": False, "Autophagy_liver": False}),
-        ({"Fasting": True, "Sestrin1": False, "Sestrin2": False, "Sestrin3": False}, {"NeonatalSurvival": False}),
+        (
+            {"Fasting": True, "RagAB_GTP": True, "mTORC1_unbraked": True},
+            {"NeonatalSurvival": False, "Autophagy_liver": False},
+        ),
+        (
+            {"Fasting": True, "Sestrin1": False, "Sestrin2": False, "Sestrin2_low": False, "Sestrin3": False},
+            {"NeonatalSurvival": False},
+        ),
         ({"Overfeeding": True}, {"InsulinSensitivity": False, "EctopicFat": True, "GlucoseUptake_muscle": False,
                                  "Gluconeogenesis_liver": True, "Obesity": True}),
         ({"Overfeeding": True, "S6K1_total": False}, {"InsulinSensitivity": True, "Obesity": False}),

@@ -26,6 +26,8 @@ from mtorsbml.model.vocabulary import (
 )
 
 TOTAL = "_total"
+GRADES = ("_low", "_full", "_high")
+"""Endings of the logic nodes that tell more and less of a node (docs/adr/0008)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -229,7 +231,7 @@ def held_nodes(model: Model, variant: Variant) -> dict[str, bool]:
             case Value(id=name, quantity=quantity) if name in parameters:
                 node, reference = name.removesuffix(TOTAL), parameters[name].reference
                 if name.endswith(TOTAL) and quantity.value == 0 and node in nodes:
-                    held[node] = False
+                    held |= {lost: False for lost in (node, *(f"{node}{g}" for g in GRADES)) if lost in nodes}
                 elif reference is not None and name in nodes:
                     held[name] = quantity.value >= reference
     own = {c.id: c.level for c in variant.changes if isinstance(c, Hold)}

@@ -49,17 +49,17 @@ def _food(m: ModuleBuilder) -> None:
 
 
 def _signals(m: ModuleBuilder) -> None:
-    m.logic_reads("Insulin_level", "mTORC1_act", "mTORC2_act", "Akt_kinase", "S6K1_act", "Rag_on", "TSC2", "AminoAcids")
+    m.logic_reads("Insulin_level", "mTORC1_act", "mTORC1_act_high", "mTORC2_act", "Akt_kinase", "S6K1_act", "AA_cyt")
     m.logic_reads("ATG_genes", "ATG7")
     for gene in ("Raptor", "TSC1", "Rictor", "ATG7"):
         for tissue in ("muscle", "liver", "WAT") if gene in ("Raptor", "TSC1") else ("muscle", "liver"):
             m.logic(f"{gene}_{tissue}", resting=True, name=f"{gene} in {tissue}")
-    # Without TSC1 what a fast leaves of the amino acids is enough. Rags that stay on without them make up for insulin.
-    cell = "mTORC1_act & (Insulin_level | !TSC2 | (Rag_on & !AA_supply))"
+    # Without TSC1 what a fast leaves of the amino acids is enough. More than the usual mTORC1 makes up for insulin.
+    cell = "mTORC1_act & (Insulin_level | mTORC1_act_high)"
     for tissue, rows in (("muscle", (377,)), ("liver", (379,)), ("WAT", (380,))):
         _on(
             m, f"mTORC1_{tissue}",
-            f"Raptor_{tissue} & (({cell}) | (!TSC1_{tissue} & AminoAcids))",
+            f"Raptor_{tissue} & (({cell}) | (!TSC1_{tissue} & AA_cyt))",
             0.65, *rows, rests=True,
         )  # fmt: skip
         _on(m, f"S6K1_{tissue}", f"Raptor_{tissue} & S6K1_act", 0.68, rests=True)

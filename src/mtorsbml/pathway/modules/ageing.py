@@ -212,7 +212,7 @@ def _logic_of_damage(m: ModuleBuilder) -> None:
 
 
 def _logic_of_lifespan(m: ModuleBuilder) -> None:
-    m.logic_reads("S6K1_act", "Met", "TumourGrowth", "FKBP12", "Rapamycin", "Rapalogs", "Prolonged", "mTORC2_act")
+    m.logic_reads("S6K1_act", "Met", "TumourGrowth", "mTORC2_act")
     m.logic("MetLimitsTranslation", resting=False, name="methionine limits translation beside SAMTOR: an alternative")
     m.logic("LowDose", resting=False, name="rapamycin is given at a low dose that spares mTORC2")
     m.logic(
@@ -228,14 +228,12 @@ def _logic_of_lifespan(m: ModuleBuilder) -> None:
         "TumourGrowth_high", "TumourGrowth & Ageing", resting=False, observable="TumourGrowth", threshold=1.1,
         unit=DIMENSIONLESS, evidence=review(500), name="tumours grow faster than usual",
     )  # fmt: skip
-    chronic = "(Rapamycin | Rapalogs) & FKBP12 & Prolonged"
     m.logic(
-        "ImmuneFunction", f"(mTORC2_act | LowDose) & !({chronic} & !LowDose)", resting=True, threshold=0.85,
-        unit=DIMENSIONLESS, evidence=review(373),
+        "ImmuneFunction", "mTORC2_act | LowDose", resting=True, threshold=0.85, unit=DIMENSIONLESS,
+        evidence=review(373),
     )  # fmt: skip
     m.logic(
-        "ImmuneFunction_high",
-        "ImmuneFunction & (!S6K1_act | ((Rapamycin | Rapalogs) & FKBP12 & LowDose))", resting=False,
-        observable="ImmuneFunction", threshold=1.02, unit=DIMENSIONLESS, evidence=review(374),
+        "ImmuneFunction_high", "ImmuneFunction & !S6K1_act", resting=False, observable="ImmuneFunction",
+        threshold=1.02, unit=DIMENSIONLESS, evidence=review(374),
         name="immune function better than usual",
     )  # fmt: skip

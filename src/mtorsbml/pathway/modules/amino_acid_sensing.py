@@ -347,7 +347,7 @@ def _logic(m: ModuleBuilder) -> None:
     m.logic("SAM", "Met", resting=True, threshold=7e3, evidence=review(111))
     digested = "LysosomalProteolysis | Macropinocytosis"
     m.logic(
-        "AA_lys", f"!SLC38A9_Arg & ({digested} | AminoAcids)", resting=False, threshold=1e8,
+        "AA_lys", f"!SLC38A9_Arg & ({digested})", resting=False, threshold=1e8,
         name="amino acids piled up in the lysosome",
     )  # fmt: skip
     m.logic("Arg_lys", f"Arg_cyt | {digested}", resting=True, threshold=2e6, evidence=review(279))
@@ -359,12 +359,12 @@ def _logic(m: ModuleBuilder) -> None:
     # What lysosomes recycle is less than what a fed cell has; what an idle mTORC1 does not use piles up.
     m.logic_reads("mTORC1_act")
     m.logic(
-        "AA_cyt_full", "AA_cyt & !Recycling", resting=True, observable="AA_cyt", threshold=4.5e6,
+        "AA_cyt_full", "AA_cyt & AminoAcids & !Recycling", resting=True, observable="AA_cyt", threshold=4.5e6,
         name="amino acids of the cell as in the fed state", evidence=review(125, 289),
     )  # fmt: skip
     m.logic(
-        "AA_cyt_high", "AA_cyt_full & Leu & Arg_cyt & SAM & !mTORC1_act", resting=False, observable="AA_cyt",
-        threshold=1.19e7, name="amino acids that translation leaves", evidence=review(note="translation uses them"),
+        "AA_cyt_high", "AA_cyt_full & AA_supply & !mTORC1_act", resting=False, observable="AA_cyt",
+        threshold=1.05e7, name="amino acids that translation leaves", evidence=review(note="translation uses them"),
     )  # fmt: skip
     m.logic(
         "Leu_full", "Leu & !Recycling", resting=True, observable="Leu", threshold=7e4,

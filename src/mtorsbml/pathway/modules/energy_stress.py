@@ -290,7 +290,7 @@ def _outcomes(m: ModuleBuilder) -> None:
 
 
 def _logic(m: ModuleBuilder) -> None:
-    m.logic_reads("Metformin", "mTORC1_dimer", "DNADamage_level", "Glycolysis", "ATPCapacity", "ProteinSynthesis")
+    m.logic_reads("Metformin", "Raptor", "DNADamage_level", "Glycolysis", "ATPCapacity", "ProteinSynthesis")
     m.logic_reads("Glucose_supply")
     m.logic("Glucose_ext", resting=True, entity="Glucose", name="glucose outside the cell")
     m.logic("Oxygen", resting=True)
@@ -317,8 +317,10 @@ def _logic(m: ModuleBuilder) -> None:
     )  # fmt: skip
     # The beta subunit that p53 adds makes AMPK about twice as active: that dampens mTORC1 and does not silence it.
     m.logic(
-        "Raptor_pAMPK", "AMPK & mTORC1_dimer & !(AMPKbeta & ATP)", resting=False, threshold=0.8, evidence=review(67)
-    )
+        "AMPK_high", "AMPK & (!ATP | Metformin)", resting=False, observable="AMPK", threshold=20.0,
+        name="AMPK as want of energy makes it", evidence=review(65, 365),
+    )  # fmt: skip
+    m.logic("Raptor_pAMPK", "AMPK_high & Raptor", resting=False, threshold=0.8, evidence=review(67))
     m.logic("REDD1", "OxidativeStress", resting=False, threshold=30.0, evidence=review(73))
     m.logic("p53", "DNADamage_level", resting=False, threshold=15.0, evidence=review(79))
     m.logic("Anabolism", "!AMPK", resting=True, threshold=0.77, unit=DIMENSIONLESS, evidence=review(69))

@@ -281,7 +281,7 @@ def _logic(m: ModuleBuilder) -> None:
 def _logic_of_degrees(m: ModuleBuilder) -> None:
     """What is on and yet less than in the fed state, and what is off and yet more than nothing (docs/adr/0008)."""
     m.logic_reads("DEPDC5", "NPRL2", "NPRL3", "KICSTOR", "PhosphatidicAcid", "GrowthFactors", "AMPKbeta", "Recycling")
-    m.logic_reads("mTORC1_act_high", "Rheb", "Hypoxia")
+    m.logic_reads("mTORC1_act_high", "Rheb")
     m.logic(
         "RagAB_GTP_full",
         "RagAB_GTP & ((SLC38A9_Arg & SLC38A9_NPC1) | !DEPDC5 | !NPRL2 | !NPRL3 | !KICSTOR)",
@@ -301,7 +301,7 @@ def _logic_of_degrees(m: ModuleBuilder) -> None:
     # Rheb that TSC leaves with GTP is enough for a little, where PRAS40 does not hold docked mTORC1 back.
     m.logic(
         "mTORC1_act_low",
-        "mTORC1_act | (mTORC1_lys & Rheb & !PRAS40 & !Hypoxia & !FKBP12_Rapa & !CatalyticInhibitor_level"
+        "mTORC1_act | (mTORC1_lys & Rheb & !PRAS40 & !FKBP12_Rapa & !CatalyticInhibitor_level"
         " & !SpecificMTORC1Inhibitor & !Raptor_pAMPK & !ReplicationStress & !CDK1)",
         resting=True, observable="mTORC1_act", threshold=0.52, name="a little active mTORC1",
         evidence=review(9, 11, 52),

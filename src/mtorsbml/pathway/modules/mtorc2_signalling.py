@@ -311,7 +311,7 @@ def _fed_from_within(m: ModuleBuilder) -> str:
 
 
 def _logic_of_kinases(m: ModuleBuilder) -> None:
-    m.logic_reads("mTORC1_act", "mTORC2", "mTORC2_PM", "mSIN1", "PIP3", "PDK1", "Akt")
+    m.logic_reads("mTORC1_act", "mTORC2", "mTORC2_PM", "PIP3", "PDK1", "Akt")
     m.logic_reads("Ras", "OncogenicRas", "AMPK", "CatalyticInhibitor_level")
     m.logic("Rac1", resting=True)
     m.logic("Rap1", resting=True)
@@ -319,10 +319,10 @@ def _logic_of_kinases(m: ModuleBuilder) -> None:
     m.logic(
         "mTORC2_act",
         "mTORC2 & mTORC2_PM & !CatalyticInhibitor_level"
-        " & ((PIP3 | !mSIN1 | Akt_act) & (Rac1 | Rap1 | Ras) | OncogenicRas | AMPK)",
+        " & ((PIP3 | Akt_act) & (Rac1 | Rap1 | Ras) | OncogenicRas | AMPK)",
         resting=True, threshold=0.5, evidence=review(299, 300, 305, 327, 328, 329, 330, 337, 338, 344, 360),
     )  # fmt: skip
-    m.logic_reads("PI3K_full", "PI3K_high", "PTEN", "mTOR_free")
+    m.logic_reads("PI3K_full", "PI3K_high", "PTEN", "FKBP12_Rapa")
     strong = "AMPK | OncogenicRas | !PTEN"
     m.logic(
         "mTORC2_act_full", f"mTORC2_act & (PI3K_full | {strong})", resting=True, observable="mTORC2_act",
@@ -330,7 +330,7 @@ def _logic_of_kinases(m: ModuleBuilder) -> None:
     )  # fmt: skip
     # Rapamycin takes free mTOR, so that mTORC2 gains nothing from the feedback that it lifts.
     m.logic(
-        "mTORC2_act_high", f"mTORC2_act & ({strong} | (PI3K_high & mTOR_free))", resting=False,
+        "mTORC2_act_high", f"mTORC2_act & ({strong} | (PI3K_high & !FKBP12_Rapa))", resting=False,
         observable="mTORC2_act", threshold=1.24, name="active mTORC2 above 1.08 times its fed level",
         evidence=review(300, 328, 337, 344),
     )  # fmt: skip
