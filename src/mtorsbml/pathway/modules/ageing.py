@@ -176,6 +176,10 @@ def _immune(m: ModuleBuilder) -> None:
 
 
 def _exclusions(m: ModuleBuilder) -> None:
+    m.exclude(
+        373, "net effect of Rapamycin - FKBP12_Rapa - mTORC2_act on ImmuneFunction, each step of which is modelled"
+    )
+    m.exclude(374, "net effect of Rapamycin - FKBP12_Rapa - S6K1_act on ImmuneFunction, each step of which is modelled")
     m.exclude(482, "net effect of Rapamycin - FKBP12_Rapa - mTORC1_act on Lifespan, each step of which is modelled")
     m.exclude(483, "net effect of Rapamycin - FKBP12_Rapa - mTORC1_act on Healthspan, each step of which is modelled")
     m.exclude(498, "net effect of Rapamycin - FKBP12_Rapa - mTORC1_act on SASP, each step of which is modelled")
@@ -230,10 +234,10 @@ def _logic_of_lifespan(m: ModuleBuilder) -> None:
     )  # fmt: skip
     m.logic(
         "ImmuneFunction", "mTORC2_act | LowDose", resting=True, threshold=0.85, unit=DIMENSIONLESS,
-        evidence=review(373),
+        evidence=review(note="a chronic high dose takes mTORC2, a low one spares it"),
     )  # fmt: skip
     m.logic(
         "ImmuneFunction_high", "ImmuneFunction & !S6K1_act", resting=False, observable="ImmuneFunction",
-        threshold=1.02, unit=DIMENSIONLESS, evidence=review(374),
+        threshold=1.02, unit=DIMENSIONLESS, evidence=review(note="less mTORC1 helps the elderly"),
         name="immune function better than usual",
     )  # fmt: skip
