@@ -176,6 +176,19 @@ def test_a_path_goes_through_what_carries_the_change(toy: str, claim: Make, sess
     assert path[-1].test == pytest.approx(3.0, rel=1e-4)
 
 
+def test_a_path_does_not_begin_with_what_acts_the_other_way(toy: str, claim: Make, session: Session) -> None:
+    """More A raises the unmarked form; that it falls is due to the kinase."""
+    made = claim("test = { start = { A_total = 1.2, k_mark = 3 } }\nexpect = { A = 'decrease' }", toy)
+    bench = session.ode(toy)
+    assert bench is not None
+    path = explain.find_path(made, bench, ["A_total", "k_mark"], "A")
+    assert [step.id for step in path] == ["k_mark", "A"]
+    text = "\n".join(
+        explain.explain(claim("test = { then = { Drug = 1 } }\nexpect = { X = 'increase' }", toy), Files())
+    )
+    assert "Drug: 0 nmol/l -> 10 nmol/l (from nothing)" in text
+
+
 def test_robustness_is_repeatable_and_follows_the_uncertainty(toy: str, claim: Make) -> None:
     sure = claim("test = { then = { Drug = 1 } }\nat = '10 min'\nexpect = { X = 'increase' }", toy)
     narrow = "{ direction = 'increase', at_least = 0.99, at_most = 1.01 }"

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from mtorsbml.claims.claim import Claim, Expectation, Moment
+from mtorsbml.claims.judge import NOTHING
 from mtorsbml.claims.report import lines, shown
 from mtorsbml.claims.run import Library, Session, arms
 from mtorsbml.errors import MtorsbmlError
@@ -112,7 +113,9 @@ def _cause(claim: Claim, expectation: Expectation, bench: OdeBench) -> list[str]
 
 
 def _percent(step: Step) -> str:
-    return f" ({(step.test - step.control) / abs(step.control):+.0%})" if step.control else ""
+    if abs(step.control) <= NOTHING * abs(step.test):
+        return " (from nothing)" if step.test else ""
+    return f" ({(step.test - step.control) / abs(step.control):+.0%})"
 
 
 def changed_ids(claim: Claim) -> list[str]:
@@ -194,8 +197,11 @@ class _Shares:
         back = self._laws.value(link, {**test, link.source: control[link.source]})
         whole = abs(after - before)
         # Once from either side: of two factors that are both lost, each alone explains all or nothing.
-        moved = max(abs(alone - before), abs(after - back))
-        if not (math.isfinite(moved) and moved > 0):
+        # What would move the target the other way carries nothing of its change.
+        way = math.copysign(1.0, (test[link.target] - control[link.target]) * link.gain)
+        moved = max(way * (alone - before), way * (after - back))
+        # Nor does a reaction that went the other way in the end: it only follows.
+        if not (math.isfinite(moved) and moved > 0 and way * (after - before) >= 0):
             return _LEAST
         own = min(1.0, moved / whole) if whole > 0 else 0.0
         return max(_LEAST, own * self._weight(link, control, test))

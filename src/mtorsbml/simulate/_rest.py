@@ -106,7 +106,11 @@ class _Search:
         for i, step in enumerate(1e-6 * np.maximum(np.abs(amounts), self.floor)):
             shift = np.zeros_like(amounts)
             shift[i] = step
-            columns.append((self.rates(amounts + shift) - self.rates(amounts - shift)) / (2.0 * step))
+            column = (self.rates(amounts + shift) - self.rates(amounts - shift)) / (2.0 * step)
+            # Below 0 a power may have no value: then the slope is taken from above.
+            if not np.isfinite(column).all():
+                column = (self.rates(amounts + shift) - self.rates(amounts)) / step
+            columns.append(column)
         return np.array(columns).T.reshape(len(amounts), len(amounts))
 
     def polish(self) -> bool:
@@ -169,6 +173,8 @@ class _Search:
         jacobian = self.jacobian(amounts) * width / width[:, None]
         _, sizes, right = np.linalg.svd(self.totals * width, full_matrices=True)
         free = right[len(sizes) :].T
+        if not np.isfinite(jacobian).all():
+            return 0.0, 0
         values, vectors = np.linalg.eig(free.T @ jacobian @ free)
         self.runner.amounts = amounts
         if not len(values):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mtorsbml.errors import MtorsbmlError
 from mtorsbml.sbml._values import evaluate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     import libsbml
 
@@ -24,11 +24,13 @@ class Influence:
         source: Id of a species or parameter.
         target: Id of a species or parameter.
         through: Id of the reaction; empty for a rule; `start` for an initial assignment.
+        gain: What the reaction makes of the target, below 0 what it takes; 1 for the others.
     """
 
     source: str
     target: str
     through: str = ""
+    gain: float = field(default=1.0, compare=False)
 
 
 def influences(document: libsbml.SBMLDocument) -> tuple[Influence, ...]:
@@ -37,22 +39,26 @@ def influences(document: libsbml.SBMLDocument) -> tuple[Influence, ...]:
     known = {p.getId() for p in model.getListOfParameters()} | {s.getId() for s in model.getListOfSpecies()}
     found: dict[Influence, None] = {}
 
-    def add(formula: libsbml.ASTNode | None, targets: Iterable[str], through: str) -> None:
+    def add(formula: libsbml.ASTNode | None, targets: Mapping[str, float], through: str) -> None:
         for source in _names(formula):
-            for target in targets:
+            for target, gain in targets.items():
                 if source in known and source != target:
-                    found[Influence(source, target, through)] = None
+                    found[Influence(source, target, through, gain)] = None
 
     for reaction in model.getListOfReactions():
         law = reaction.getKineticLaw()
-        references = (*reaction.getListOfReactants(), *reaction.getListOfProducts())
-        species = [model.getSpecies(reference.getSpecies()) for reference in references]
-        moved = dict.fromkeys(s.getId() for s in species if not (s.getBoundaryCondition() or s.getConstant()))
+        moved: dict[str, float] = {}
+        for sign, references in ((-1.0, reaction.getListOfReactants()), (1.0, reaction.getListOfProducts())):
+            for reference in references:
+                species = model.getSpecies(reference.getSpecies())
+                if not (species.getBoundaryCondition() or species.getConstant()):
+                    number = reference.getStoichiometry() if reference.isSetStoichiometry() else 1.0
+                    moved[species.getId()] = moved.get(species.getId(), 0.0) + sign * number
         add(law.getMath() if law is not None else None, moved, reaction.getId())
     for rule in model.getListOfRules():
-        add(rule.getMath(), [rule.getVariable()], "")
+        add(rule.getMath(), {rule.getVariable(): 1.0}, "")
     for assignment in model.getListOfInitialAssignments():
-        add(assignment.getMath(), [assignment.getSymbol()], "start")
+        add(assignment.getMath(), {assignment.getSymbol(): 1.0}, "start")
     return tuple(found)
 
 
