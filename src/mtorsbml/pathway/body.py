@@ -234,7 +234,7 @@ def _liver_size(m: ModuleBuilder) -> None:
         m, "liver_protein_synthesis", "AA_plasma", "LiverProtein",
         f"{rate} * {share(part, 'mTORC1_liver')} * {blocks}", 393, sbo=SYNTHESIS,
     )  # fmt: skip
-    part = weight(m, "Autophagy_LiverProtein", 0.36, "share of breakdown in the fed state: half a per cent an hour")
+    part = weight(m, "Autophagy_LiverProtein", 0.42, "share of breakdown in the fed state: 0.6 per cent an hour")
     move(
         # Squared: the smaller the cells, the less of them is spare.
         m, "liver_protein_breakdown", "LiverProtein", "AA_plasma",
