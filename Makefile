@@ -39,7 +39,7 @@ run: $(INSTALLED)
 	$(BIN)/mtorsbml run --out build
 
 test: $(INSTALLED_TEST)
-	$(BIN)/python -m pytest -n $(JOBS) $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(PYTEST_ARGS)
 
 lint: $(INSTALLED_TEST)
 	$(BIN)/ruff check .
