@@ -50,8 +50,9 @@ bench: $(INSTALLED_TEST)
 	$(BIN)/python -m pytest benchmarks --benchmark-only $(PYTEST_ARGS)
 
 verify: $(INSTALLED_TEST)
-	$(PIP) install --quiet --editable '.[plot,interop,exchange,verify,amici,dev]'
+	$(PIP) install --quiet --editable '.[plot,interop,exchange,verify,amici,fit,dev]'
 	for model in $$($(BIN)/python -c 'import mtorsbml; print(*mtorsbml.models())'); do $(BIN)/mtorsbml verify $$model; done
+	MTORSBML_INTEROP=all $(BIN)/python -m pytest tests/interop tests/test_examples.py
 
 setup: $(INSTALLED)
 setup-test: $(INSTALLED_TEST)
