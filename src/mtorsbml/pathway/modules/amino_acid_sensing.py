@@ -347,7 +347,7 @@ def _logic(m: ModuleBuilder) -> None:
     m.logic("SAM", "Met", resting=True, threshold=7e3, evidence=review(111))
     digested = "LysosomalProteolysis | Macropinocytosis"
     m.logic(
-        "AA_lys", f"!SLC38A9_Arg & ({digested})", resting=False, threshold=1e8,
+        "AA_lys", "!SLC38A9_Arg", resting=False, threshold=1e8,
         name="amino acids piled up in the lysosome",
     )  # fmt: skip
     m.logic("Arg_lys", f"Arg_cyt | {digested}", resting=True, threshold=2e6, evidence=review(279))
@@ -375,10 +375,14 @@ def _logic(m: ModuleBuilder) -> None:
 
 def _logic_of_the_sensors(m: ModuleBuilder) -> None:
     m.logic("GCN2", "!AA_cyt", resting=False, threshold=15.0, evidence=review(125))
+    m.logic(
+        "GCN2_low", "GCN2 | !AA_cyt_full", resting=False, observable="GCN2", threshold=2.5,
+        name="GCN2 as what lysosomes recycle leaves it", evidence=review(125),
+    )  # fmt: skip
     # What hyperactive mTORC1 adds to ATF4 is little for the Sestrins; only GCN2 and stress bring it to their level.
     m.logic(
         "ATF4",
-        "GCN2 | ERStress | mTORC1_hyperactive | !AA_cyt_full",
+        "GCN2 | ERStress | mTORC1_hyperactive | GCN2_low",
         resting=False,
         threshold=13.5,
         evidence=review(126, 215, 216),

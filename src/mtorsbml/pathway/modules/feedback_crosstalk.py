@@ -78,11 +78,13 @@ def _logic_of_excess(m: ModuleBuilder) -> None:
     m.logic("mTOR_mutant", resting=False, entity="mTOR", name="activating mutation of mTOR")
     # NF1 and PRAS40 are not among the brakes: their loss raises mTORC1_act by less than a twentieth in the ODE.
     m.logic(
-        "mTORC1_unbraked", f"{' | '.join(f'!{brake}' for brake in brakes)} | Rheb_mutant | mTOR_mutant",
+        "mTORC1_unbraked", f"{' | '.join(f'!{brake}' for brake in brakes)} | Rheb_mutant | mTOR_mutant | RagA_locked",
         resting=False, name="a brake of mTORC1 is missing, or Rheb or mTOR is mutated to be more active",
         evidence=review(note="negative regulators whose loss, and mutations that, make mTORC1 hyperactive"),
     )  # fmt: skip
-    m.logic_reads("Wnt", "TNF", "Overfeeding", "S6K1", "Sestrin2_low", "Grb10", "IRS1", "IR_IGF1R", "GrowthFactors")
+    m.logic_reads(
+        "RagA_locked", "Wnt", "TNF", "Overfeeding", "S6K1", "Sestrin2_low", "Grb10", "IRS1", "IR_IGF1R", "GrowthFactors"
+    )
     m.logic(
         "mTORC1_hyperactive", "mTORC1_act & (mTORC1_unbraked | Senescence)", resting=False, observable="mTORC1_act",
         entity="mTORC1_act", threshold=2.78, name="hyperactive mTORC1: above 1.2 times its fed level",

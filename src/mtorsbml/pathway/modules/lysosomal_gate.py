@@ -249,6 +249,7 @@ def _logic(m: ModuleBuilder) -> None:
     m.logic("Ragulator", resting=True, threshold=15.0)
     m.logic("RagAB", resting=True)
     m.logic("RagCD", resting=True)
+    m.logic("RagA_locked", resting=False, entity="RagAB", name="RagA that keeps its GTP")
     m.logic(
         "RagAB_GTP",
         "RagAB & !GATOR1 & (RagCD_GDP | (Ragulator & (SLC38A9_Arg | SLC38A9_NPC1)))",

@@ -24,7 +24,7 @@ ALWAYS_GTP = (
     off("kcat_GATOR1_RagAB", "nor does GATOR1 make it"),
     Rule(id="RagAB_GTP", rule="RagAB"),
     Rule(id="RagAB_GTP_full", rule="RagAB"),
-    Rule(id="mTORC1_unbraked", rule="true"),
+    Hold(id="RagA_locked", level=True),
     Cut(id="RagAB_GDP", regulator="GATOR1", level=False),
     Cut(id="Rag_on", regulator="v_ATPase", level=True),
     Cut(id="Rag_on", regulator="Glucose", level=True),
