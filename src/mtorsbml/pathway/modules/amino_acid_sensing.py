@@ -347,7 +347,7 @@ def _logic(m: ModuleBuilder) -> None:
     m.logic("SAM", "Met", resting=True, threshold=7e3, evidence=review(111))
     digested = "LysosomalProteolysis | Macropinocytosis"
     m.logic(
-        "AA_lys", "!SLC38A9_Arg", resting=False, threshold=1e8,
+        "AA_lys", f"!SLC38A9_Arg & ({digested})", resting=False, threshold=1e8,
         name="amino acids piled up in the lysosome",
     )  # fmt: skip
     m.logic("Arg_lys", f"Arg_cyt | {digested}", resting=True, threshold=2e6, evidence=review(279))
