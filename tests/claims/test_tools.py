@@ -150,7 +150,7 @@ def test_the_plugin_loads_nothing_where_there_are_no_claims(tmp_path: Path) -> N
         "import sys\ndef test_plain():\n"
         "    assert not {'libsbml', 'roadrunner', 'numpy', 'mtorsbml.claims'} & set(sys.modules)\n"
     )
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "mtorsbml._pytest_plugin"]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
     done = subprocess.run(
         [*command, "--rootdir", str(tmp_path), str(tmp_path)], capture_output=True, text=True, check=False
     )
