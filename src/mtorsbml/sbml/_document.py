@@ -29,6 +29,12 @@ def ok(code: int | None, what: str) -> None:
         raise MtorsbmlError(f"libSBML refused {what}: {reason}; correct it in the module")
 
 
+def all_elements(element: Any) -> list[Any]:
+    """All elements below one; by index, for once libSedML is imported the iteration over them never ends."""
+    elements = element.getListOfAllElements()
+    return [elements.get(i) for i in range(elements.getSize())]
+
+
 def put(element: Any, what: str, **attributes: Any) -> Any:
     """Set attributes of a libSBML element by name: `put(p, "parameter 'x'", Id="x", Value=1.0)`.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from mtorsbml.sbml._document import all_elements
+
 if TYPE_CHECKING:
     import libsbml
 
@@ -92,7 +94,7 @@ def plain(document: libsbml.SBMLDocument) -> tuple[str, dict[str, float]]:
     """What a model computes, as text without its name, its notes and the values of its parameters; and these values."""
     copy = document.clone()
     model = copy.getModel()
-    for element in (model, *copy.getListOfAllElements()):
+    for element in (model, *all_elements(copy)):
         element.unsetNotes()
         element.unsetAnnotation()
         element.unsetMetaId()

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from mtorsbml.exchange import formats
 from mtorsbml.exchange.source import Source
+from mtorsbml.sbml._document import all_elements
 
 SAME: Final = 1e-9
 """Largest difference of equal courses, relative to the largest value of a species."""
@@ -50,7 +51,7 @@ def features(sbml: str) -> dict[str, set[tuple[str, ...]]]:
     found: dict[str, set[tuple[str, ...]]] = {name: set() for name in FEATURES}
     model = document.getModel()
     core = ("species", "compartment", "parameter", "reaction", "rule", "event", "model")
-    for element in (model, *_all(model.getListOfAllElements())):
+    for element in (model, *all_elements(model)):
         name = element.getElementName()
         if name in _DRAWN:
             # By its attribute: once libSedML is imported too, libSBML gives glyphs without their own methods.
@@ -71,10 +72,6 @@ def features(sbml: str) -> dict[str, set[tuple[str, ...]]]:
         if name in {"species", "compartment", "parameter"} and element.getDerivedUnitDefinition() is not None:
             found["units"].add((key, _unit(element.getDerivedUnitDefinition())))
     return found
-
-
-def _all(elements: Any) -> Sequence[Any]:
-    return [elements.get(i) for i in range(elements.getSize())]
 
 
 def _unit(definition: Any) -> str:
