@@ -255,7 +255,7 @@ def test_experiments_totals_rest_and_logic_of_the_real_models(quick: pytest.Monk
 
     for experiment in EXPERIMENTS:
         assert experiment.title in reader.text
-    assert "C003" in reader.text
+    assert '<td class="id">mtorc2_assembly</td><td class="n">4</td><td class="n">6</td>' in text
     for total in ("mTOR", "Raptor", "S6K1", "FKBP12"):
         assert f'<td class="id">{total}</td>' in text
     assert reader.loads == []

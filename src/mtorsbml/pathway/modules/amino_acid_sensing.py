@@ -346,8 +346,10 @@ def _logic(m: ModuleBuilder) -> None:
     m.logic("Gln", "AminoAcids & Gln_ext", resting=True, threshold=1e6)
     m.logic("SAM", "Met", resting=True, threshold=7e3, evidence=review(111))
     digested = "LysosomalProteolysis | Macropinocytosis"
+    # The node of proteolysis means that of starved cells; the autophagy of fed ones fills lysosomes in time.
+    m.logic_reads("ATG_genes", "ATG7", "FIP200")
     m.logic(
-        "AA_lys", f"!SLC38A9_Arg & ({digested})", resting=False, threshold=1e8,
+        "AA_lys", f"!SLC38A9_Arg & ({digested} | (ATG_genes & ATG7 & FIP200))", resting=False, threshold=1e8,
         name="amino acids piled up in the lysosome",
     )  # fmt: skip
     m.logic("Arg_lys", f"Arg_cyt | {digested}", resting=True, threshold=2e6, evidence=review(279))
