@@ -23,6 +23,8 @@ PYTEST_ARGS ?=
 JOBS ?= 2
 # Small matrices: threads of the linear algebra library only get in each other's way.
 export OPENBLAS_NUM_THREADS ?= 1
+# Simulators set the locale of the process to C; text is UTF-8 all the same.
+export PYTHONUTF8 ?= 1
 
 # Each stamp is written after its step has ended, so that an interrupted set-up is done again.
 CREATED := $(VENV)/.mtorsbml-created

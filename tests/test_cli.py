@@ -208,9 +208,11 @@ def test_export_writes_every_format_of_a_variant(program, tmp_path: Path, name: 
     else:
         assert len(list(target.iterdir())) > 1
     if name == "antimony":
-        assert re.search(r"GATOR1_total = 0;", target.read_text())
+        assert re.search(r"GATOR1_total = 0;", target.read_text(encoding="utf-8"))
     if name == "bnet":
-        assert re.search(r"^GATOR1(_total)?, *(0|false)$", target.read_text(), re.MULTILINE | re.IGNORECASE)
+        assert re.search(
+            r"^GATOR1(_total)?, *(0|false)$", target.read_text(encoding="utf-8"), re.MULTILINE | re.IGNORECASE
+        )
 
 
 def test_help_of_export_lists_all_formats(program) -> None:
@@ -246,9 +248,9 @@ def test_export_of_a_fit_takes_measurements_and_parameters(program, tmp_path: Pa
     chosen = next(name for name in model.parameters if name.startswith("k_"))
     arguments = ("export", "lysosomal_gate", "--to", "petab", "--measurements", table, "--estimate", chosen)
     assert program(*arguments, "-o", tmp_path / "problem") == (0, "", "")
-    rows = (tmp_path / "problem" / "parameters.tsv").read_text().splitlines()[1:]
+    rows = (tmp_path / "problem" / "parameters.tsv").read_text(encoding="utf-8").splitlines()[1:]
     assert [row.split("\t")[0] for row in rows] == [chosen, f"sigma_{curve.curves[0].id}"]
-    assert "1.5" in (tmp_path / "problem" / "measurements.tsv").read_text()
+    assert "1.5" in (tmp_path / "problem" / "measurements.tsv").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -282,7 +284,7 @@ def test_simulate_writes_everything_as_csv(program, tmp_path: Path) -> None:
     target = tmp_path / "course.csv"
     arguments = ("--set", "GATOR1_act=0", "--start", 5, "--duration", 10, "--points", 3, "-o", target)
     assert program("simulate", "lysosomal_gate", *arguments) == (0, "", "")
-    rows = list(csv.reader(target.read_text().splitlines()))
+    rows = list(csv.reader(target.read_text(encoding="utf-8").splitlines()))
     assert rows[0][:2] == ["time [min]", "Rag_on [nmol/l]"]
     assert [row[0] for row in rows[1:]] == ["5.0", "7.5", "10.0"]
     model = OdeModel.load(repository.path("lysosomal_gate"))
@@ -310,12 +312,12 @@ def test_default_picture_is_relative_to_the_start_and_names_what_was_set(program
     pytest.importorskip("matplotlib")
     target = tmp_path / "course.svg"
     program("simulate", "lysosomal_gate", "--set", "Rag_total=50", "--points", 5, "-o", target)
-    drawn = target.read_text()
+    drawn = target.read_text(encoding="utf-8")
     assert "relative to start" in drawn
     assert "lysosomal_gate: Rag_total = 50 nmol/l" in drawn
     program("simulate", "lysosomal_gate", "--select", "Rag_on", "--points", 5, "-o", target)
-    assert "relative to start" not in target.read_text()
-    assert "[nmol/l]" in target.read_text()
+    assert "relative to start" not in target.read_text(encoding="utf-8")
+    assert "[nmol/l]" in target.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -423,7 +425,7 @@ def test_a_kinetic_model_is_no_logic_model(program) -> None:
 def test_validate_tells_findings_and_their_place(program, tmp_path: Path) -> None:
     good = repository.path("feedback_crosstalk")
     bad = tmp_path / "bad.xml"
-    bad.write_text(good.read_text().replace('species="Grb10_off"', 'species="Grb10_of"', 1))
+    bad.write_text(good.read_text(encoding="utf-8").replace('species="Grb10_off"', 'species="Grb10_of"', 1))
     status, out, _ = program("validate", good, bad, "--json")
     first, second = json.loads(out)
     assert status == 1

@@ -84,11 +84,11 @@ def test_a_variant_is_written_as_valid_sbml(program, tmp_path: Path, formalism: 
     )
     assert made == (0, "", "")
     assert [f for report in runner.validate([file]) for f in report.findings if f.is_problem] == []
-    assert 'id="growth_factor_TSC2_loss"' in file.read_text()
+    assert 'id="growth_factor_TSC2_loss"' in file.read_text(encoding="utf-8")
     if formalism == "qual":
         assert LogicModel.load(file).resting_state()["TSC2"] == "off"
     else:
-        assert "Variant TSC2_loss: 0 nmol/l in the place of" in file.read_text()
+        assert "Variant TSC2_loss: 0 nmol/l in the place of" in file.read_text(encoding="utf-8")
         assert OdeModel.load(file).default("TSC2_total") == 0.0
 
 
@@ -98,7 +98,7 @@ def test_variants_of_the_merged_model_are_written_together(program, tmp_path: Pa
     names = "TSC2_loss+rapamycin_chronic"
     made = program("export", "mtor", "--variant", names, "--to", "sbml", "--formalism", formalism, "-o", file)
     assert made == (0, "", "")
-    text = file.read_text()
+    text = file.read_text(encoding="utf-8")
     assert 'id="mtor_TSC2_loss_rapamycin_chronic"' in text
     if formalism == "qual":
         assert LogicModel.load(file).resting_state()["mTORC2_act"] == "off"

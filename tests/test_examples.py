@@ -82,5 +82,5 @@ def test_the_sensitivity_is_what_a_small_change_does(tmp_path: Path) -> None:
 
 
 def test_every_example_is_run() -> None:
-    text = Path(__file__).read_text()
+    text = Path(__file__).read_text(encoding="utf-8")
     assert all(f'"{path.name}"' in text for path in EXAMPLES.glob("*.py"))

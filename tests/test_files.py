@@ -35,7 +35,7 @@ def test_a_link_stays_a_link(tmp_path):
     (tmp_path / "link").symlink_to(tmp_path / "real")
     write_atomic(tmp_path / "link", b"new")
     assert (tmp_path / "link").is_symlink()
-    assert (tmp_path / "real").read_text() == "new"
+    assert (tmp_path / "real").read_text(encoding="utf-8") == "new"
 
 
 def test_a_long_name_can_be_written(tmp_path):
@@ -71,7 +71,7 @@ def test_a_read_only_file_is_refused_although_its_folder_could_replace_it(tmp_pa
     monkeypatch.setattr(os, "access", lambda path, mode: not (Path(path).name == "a" and mode == os.W_OK))
     with pytest.raises(UsageError, match="the file is read-only"):
         write_atomic(tmp_path / "a", b"new")
-    assert (tmp_path / "a").read_text() == "old"
+    assert (tmp_path / "a").read_text(encoding="utf-8") == "old"
 
 
 def test_what_fails_half_way_leaves_nothing(tmp_path, monkeypatch):
@@ -84,4 +84,4 @@ def test_what_fails_half_way_leaves_nothing(tmp_path, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         write_atomic(tmp_path / "a", b"new")
     assert [p.name for p in tmp_path.iterdir()] == ["a"]
-    assert (tmp_path / "a").read_text() == "old"
+    assert (tmp_path / "a").read_text(encoding="utf-8") == "old"

@@ -210,7 +210,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
 
 def test_a_run_in_which_all_holds_ends_with_0(quick: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert run.main_job(tmp_path / "deep" / "build") == 0
-    assert "all 10 checks passed" in (tmp_path / "deep" / "build" / "report.html").read_text()
+    assert "all 10 checks passed" in (tmp_path / "deep" / "build" / "report.html").read_text(encoding="utf-8")
 
 
 def test_a_failed_check_ends_with_1_and_the_other_steps_follow(
@@ -222,7 +222,7 @@ def test_a_failed_check_ends_with_1_and_the_other_steps_follow(
     quick.setattr(run._Job, "merge", broken)
     quick.setattr(run._Job, "logic", lambda _job: (False, "a node moves"))
     assert run.main_job(tmp_path) == 1
-    text = (tmp_path / "report.html").read_text()
+    text = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert "2 of 10 checks failed" in text
     assert "gate.xml: cannot be flattened" in text
     said = capsys.readouterr().err
@@ -249,7 +249,7 @@ def test_experiments_totals_rest_and_logic_of_the_real_models(quick: pytest.Monk
     shutil.copy(_library.CLAIMS / "mtorc2_assembly.toml", few)
     quick.setattr(_library, "CLAIMS", few)
     assert run.main_job(tmp_path) == 0
-    text = (tmp_path / "report.html").read_text()
+    text = (tmp_path / "report.html").read_text(encoding="utf-8")
     reader = read(text)
     from mtorsbml.pathway.experiments import EXPERIMENTS
 

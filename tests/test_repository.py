@@ -180,7 +180,9 @@ def test_chosen_modules_become_one_model(tmp_path: Path) -> None:
     assert "IRS1_pS" in merged.species
     assert "IRS1_pS" not in alone
     assert "Rag_on" in merged.species
-    assert 'model metaid="meta_gate" sboTerm="SBO:0000293" id="gate"' in target.read_text().replace("\n", " ")
+    assert 'model metaid="meta_gate" sboTerm="SBO:0000293" id="gate"' in target.read_text(encoding="utf-8").replace(
+        "\n", " "
+    )
     course = merged.simulate(duration=10, points=2, select=["Rag_on"])
     assert course.final("Rag_on") == pytest.approx(merged.default("Rag_on"), rel=0.05)
 
@@ -188,7 +190,7 @@ def test_chosen_modules_become_one_model(tmp_path: Path) -> None:
 def test_a_hierarchy_of_chosen_modules_has_their_submodels(tmp_path: Path) -> None:
     target = tmp_path / "2 gates.xml"
     repository.merge(["lysosomal_gate", "feedback_crosstalk"], target, "comp")
-    text = target.read_text()
+    text = target.read_text(encoding="utf-8")
     assert 'id="merged"' in text  # the name of the file is no SBML id
     assert text.count("<comp:submodel ") == 2
 
@@ -236,7 +238,7 @@ def test_the_bnet_file_has_the_fixed_points_of_the_qual_file(name: str) -> None:
     import biodivine_aeon as aeon
 
     model = LogicModel.load(repository.path(name, "qual"))
-    text = repository.path(name, "qual").with_suffix(".bnet").read_text()
+    text = repository.path(name, "qual").with_suffix(".bnet").read_text(encoding="utf-8")
     lines = dict(line.split(", ", 1) for line in text.splitlines()[1:])
     assert set(lines) == set(model.nodes)
     for node in model.inputs:

@@ -145,7 +145,7 @@ def test_set_up_is_done_again_after_an_interruption_a_move_or_the_loss_of_its_py
 
 
 def test_requirements_have_lower_bounds_only_and_the_base_is_small() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
     for requirement in [*project["dependencies"], *(line for extra in extras.values() for line in extra)]:
         assert ">=" in requirement

@@ -66,14 +66,14 @@ def test_known_failures_are_fine_and_strict(known: Path, toy: str, tmp_path: Pat
     assert [dict(r.states) for r in results] == [{"ode": "pass", "logic": "pass"}, {"ode": "known failure"}]
     assert all(r.fine for r in results)
     strict = tmp_path / "strict.toml"
-    strict.write_text(known.read_text().replace('"decrease"', '"increase"'))
+    strict.write_text(known.read_text(encoding="utf-8").replace('"decrease"', '"increase"'))
     results = run_claims(read_claims(strict), Files(), model=toy)
     assert results[1].states == {"ode": "passes unexpectedly"}
     assert not results[1].fine
 
 
 def test_a_known_failure_of_one_formalism_leaves_the_other_to_pass(known: Path, toy: str) -> None:
-    known.write_text(known.read_text().replace('"the toy is simple"', '"logic: only there"'))
+    known.write_text(known.read_text(encoding="utf-8").replace('"the toy is simple"', '"logic: only there"'))
     results = run_claims(read_claims(known), Files(), model=toy)
     assert results[1].states == {"ode": "fail"}
 

@@ -220,7 +220,7 @@ def test_our_largest_models_equal_themselves(formalism: str) -> None:
     assert compare.diff(path, path).changes == ()
 
 
-GROWTH = repository.path("growth_factor").read_text()
+GROWTH = repository.path("growth_factor").read_text(encoding="utf-8")
 VALUES = [m.span(2) for m in re.finditer(r'<parameter [^>]*\bid="([^"]+)"[^>]* value="([^"]+)"', GROWTH)]
 
 
@@ -302,7 +302,7 @@ def test_json_and_html_hold_every_change(pair: Pair, tmp_path: Path, capsys) -> 
     assert [c["aspect"] for c in found["changes"]] == ["name", "value"]
     page = tmp_path / "page.html"
     assert run(capsys, pair.old, pair.new, "-o", page)[:2] == (1, "2 differences: species 1, parameters 1\n")
-    text = page.read_text()
+    text = page.read_text(encoding="utf-8")
     assert "0.75 per_s" in text
     assert "<b>" not in text
     assert "&lt;b&gt;" in text

@@ -37,7 +37,7 @@ def scratch(tmp_path: Path):
         return done.stdout
 
     git("init", "-q")
-    document = (Path(__file__).parents[2] / "docs" / "diff.md").read_text()
+    document = (Path(__file__).parents[2] / "docs" / "diff.md").read_text(encoding="utf-8")
     for command in re.findall(r"^git (config [^\n]+)$", document, re.MULTILINE):
         done = subprocess.run(
             ["sh", "-c", f"git {command.replace(' --global', '')}"], cwd=folder, env=environment, check=False

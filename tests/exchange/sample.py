@@ -13,7 +13,7 @@ from mtorsbml.model.experiment import Curve, Experiment
 from mtorsbml.model.vocabulary import Citation
 
 PATH = Path(__file__).with_name("sample.xml")
-SBML = PATH.read_text()
+SBML = PATH.read_text(encoding="utf-8")
 QUAL = '<sbml xmlns="http://www.sbml.org/sbml/level3/version1/core" level="3" version="1"><model id="logic"/></sbml>\n'
 IDS = ("E_off", "E_on", "Product", "E_active_share", "E_formed", "Drug", "Drug_next", "Food", "Food_before")
 CURVES = tuple(Curve(id=identifier, label=f"{identifier} of the sample") for identifier in IDS)

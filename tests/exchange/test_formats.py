@@ -260,7 +260,7 @@ def test_several_files_need_a_folder(tmp_path: Path) -> None:
     file.write_text("x")
     with pytest.raises(UsageError, match="is a file; format 'tsv' is several files, so give a folder"):
         formats.export(SAMPLE, "tsv", file)
-    assert file.read_text() == "x"
+    assert file.read_text(encoding="utf-8") == "x"
 
 
 def test_the_organism_takes_no_variant_and_says_what_to_do(tmp_path: Path) -> None:

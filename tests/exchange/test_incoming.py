@@ -48,7 +48,7 @@ def test_antimony_is_imported(tmp_path: Path) -> None:
     with pytest.raises(SystemExit) as end:
         main(["import", str(path), "-o", str(tmp_path / "back.xml")])
     assert end.value.code == 0
-    assert 'id="E_total"' in (tmp_path / "back.xml").read_text()
+    assert 'id="E_total"' in (tmp_path / "back.xml").read_text(encoding="utf-8")
 
 
 def test_a_hostile_archive_writes_nothing(tmp_path: Path) -> None:
@@ -64,7 +64,9 @@ def test_two_masters_are_refused(archive: Path, tmp_path: Path) -> None:
     unpack(archive, tmp_path / "out")
     manifest = tmp_path / "out" / "manifest.xml"
     manifest.write_text(
-        manifest.read_text().replace('sbml.level-3.version-1"/>', 'sbml.level-3.version-1" master="true"/>')
+        manifest.read_text(encoding="utf-8").replace(
+            'sbml.level-3.version-1"/>', 'sbml.level-3.version-1" master="true"/>'
+        )
     )
     with pytest.raises(MtorsbmlError, match=r"exactly one entry is the master, but here it is .* and"):
         pack(tmp_path / "out")

@@ -26,7 +26,7 @@ GATE = repository.path("lysosomal_gate")
 
 @pytest.fixture(scope="module")
 def gate() -> Diagram:
-    return diagram(GATE.read_text(), "lysosomal_gate", "The gate")
+    return diagram(GATE.read_text(encoding="utf-8"), "lysosomal_gate", "The gate")
 
 
 def inside(inner: Box, outer: Box) -> bool:
@@ -61,7 +61,7 @@ def test_nothing_lies_upon_anything_else(gate: Diagram) -> None:
 
 
 def test_the_same_model_gives_the_same_bytes(gate: Diagram) -> None:
-    assert to_sbgn(diagram(GATE.read_text(), "lysosomal_gate", "The gate")) == to_sbgn(gate)
+    assert to_sbgn(diagram(GATE.read_text(encoding="utf-8"), "lysosomal_gate", "The gate")) == to_sbgn(gate)
 
 
 def test_what_makes_from_nothing_or_takes_away_has_an_empty_set() -> None:
@@ -73,7 +73,7 @@ def test_what_makes_from_nothing_or_takes_away_has_an_empty_set() -> None:
     expected = {f"{r.getId()}_source" for r in reactions if not r.getNumReactants()}
     expected |= {f"{r.getId()}_sink" for r in reactions if not r.getNumProducts()}
     assert len(expected) > 5
-    assert set(diagram(path.read_text(), "n", "n").sinks) == expected
+    assert set(diagram(path.read_text(encoding="utf-8"), "n", "n").sinks) == expected
 
 
 def test_partners_are_placed_together_and_no_arrow_runs_over_a_box() -> None:
@@ -102,7 +102,7 @@ def test_libsbgnpy_accepts_the_map(tmp_path: Path, gate: Diagram) -> None:
 
     for name in ("lysosomal_gate", "growth_factor", "amino_acid_sensing"):
         file = tmp_path / f"{name}.sbgn"
-        file.write_bytes(to_sbgn(diagram(repository.path(name).read_text(), name, name)))
+        file.write_bytes(to_sbgn(diagram(repository.path(name).read_text(encoding="utf-8"), name, name)))
         assert validate(file) == []
         assert validate_schematron(file) == []
 

@@ -22,7 +22,7 @@ GATE = repository.path("lysosomal_gate")
 
 @pytest.fixture(scope="module")
 def laid_out() -> str:
-    return with_layout(GATE.read_text(), "lysosomal_gate", "The gate")
+    return with_layout(GATE.read_text(encoding="utf-8"), "lysosomal_gate", "The gate")
 
 
 def test_libsbml_finds_nothing(laid_out: str) -> None:
@@ -34,7 +34,7 @@ def test_libsbml_finds_nothing(laid_out: str) -> None:
 def test_all_that_is_drawn_has_its_place(laid_out: str) -> None:
     document = libsbml.readSBMLFromString(laid_out)
     layout = document.getModel().getPlugin("layout").getLayout(0)
-    made = diagram(GATE.read_text(), "lysosomal_gate", "The gate")
+    made = diagram(GATE.read_text(encoding="utf-8"), "lysosomal_gate", "The gate")
     for glyph in layout.getListOfSpeciesGlyphs():
         bounds, box = glyph.getBoundingBox(), made.species[glyph.getSpeciesId()]
         middle = (bounds.getX() + bounds.getWidth() / 2, bounds.getY() + bounds.getHeight() / 2)
@@ -48,7 +48,7 @@ def test_the_model_stays_as_it_is(laid_out: str) -> None:
     ours, theirs = OdeModel.load(GATE), OdeModel.load(laid_out)
     a, b = (m.simulate({}, duration=60, points=7, select=ours.species) for m in (ours, theirs))
     assert (a.values == b.values).all()
-    assert laid_out.count("rdf:li ") == GATE.read_text().count("rdf:li ")
+    assert laid_out.count("rdf:li ") == GATE.read_text(encoding="utf-8").count("rdf:li ")
     assert with_layout(laid_out, "lysosomal_gate", "The gate") == laid_out
 
 
@@ -56,13 +56,13 @@ def test_the_model_stays_as_it_is(laid_out: str) -> None:
 def test_copasi_reads_the_layout(laid_out: str, tmp_path: Path) -> None:
     if importlib.util.find_spec("COPASI") is None:
         pytest.skip("NOT CHECKED by COPASI: not installed (pip install 'mtorsbml[interop]')")
-    (tmp_path / "in.xml").write_text(laid_out)
+    (tmp_path / "in.xml").write_text(laid_out, encoding="utf-8")
     code = (
         "import COPASI; d = COPASI.CRootContainer.addDatamodel(); assert d.importSBML('in.xml');"
         "assert d.saveModel('out.cps', True)"
     )
     subprocess.run([sys.executable, "-W", "ignore", "-c", code], cwd=tmp_path, check=True, capture_output=True)
-    saved = (tmp_path / "out.cps").read_text()
+    saved = (tmp_path / "out.cps").read_text(encoding="utf-8")
     document = libsbml.readSBMLFromString(laid_out)
     model = document.getModel()
     assert saved.count("<MetaboliteGlyph ") == model.getNumSpecies()
@@ -72,7 +72,7 @@ def test_copasi_reads_the_layout(laid_out: str, tmp_path: Path) -> None:
 
 def test_only_flat_kinetic_models(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(MtorsbmlError, match="a layout is made of a flat kinetic model, and this is qual"):
-        with_layout(repository.path("lysosomal_gate", "qual").read_text(), "gate", "")
+        with_layout(repository.path("lysosomal_gate", "qual").read_text(encoding="utf-8"), "gate", "")
     with pytest.raises(SystemExit) as end:
         main(["export", "mtor", "--to", "tsv", "--layout", "-o", str(tmp_path / "x")])
     assert end.value.code == 2
@@ -80,4 +80,4 @@ def test_only_flat_kinetic_models(tmp_path: Path, capsys: pytest.CaptureFixture[
     with pytest.raises(SystemExit) as end:
         main(["export", "lysosomal_gate", "--to", "sbml", "--layout", "-o", str(tmp_path / "x.xml")])
     assert end.value.code == 0
-    assert "layout:speciesGlyph" in (tmp_path / "x.xml").read_text()
+    assert "layout:speciesGlyph" in (tmp_path / "x.xml").read_text(encoding="utf-8")

@@ -155,8 +155,10 @@ def totals_of(model: OdeModel) -> list[str]:
 
 def pack(path: Path, folder: Path, experiments: Sequence[Experiment]) -> Path:
     archive = folder / f"{path.stem}.omex"
-    qual = (QUAL / path.name).read_text()
-    archive.write_bytes(build_archive(path.stem, path.read_text(), qual, None, experiments, sample.METADATA))
+    qual = (QUAL / path.name).read_text(encoding="utf-8")
+    archive.write_bytes(
+        build_archive(path.stem, path.read_text(encoding="utf-8"), qual, None, experiments, sample.METADATA)
+    )
     return archive
 
 
@@ -176,7 +178,7 @@ def test_archives_of_the_modules(tmp_path: Path) -> None:
     packed: Packed = {}
     for path in MODULES:
         model = OdeModel.load(path)
-        experiments = protocols(model, path.stem, rarest(model, path.read_text()))
+        experiments = protocols(model, path.stem, rarest(model, path.read_text(encoding="utf-8")))
         packed[pack(path, tmp_path, experiments)] = (model, experiments)
     assert len(packed) == 18
     assert in_copasi(packed) == []
@@ -192,7 +194,7 @@ def test_archives_of_the_merged_model(tmp_path: Path) -> None:
     need("copasi")
     path = CORE / "mtor.xml"
     model = OdeModel.load(path)
-    rest, steps, halves = protocols(model, "mtor", rarest(model, path.read_text()))
+    rest, steps, halves = protocols(model, "mtor", rarest(model, path.read_text(encoding="utf-8")))
     both = replace(steps, id="both", changes=(*steps.changes, *halves.changes))
     published = [replace(e, curves=shown(model)) for e in PUBLISHED if e.model == "mtor"]
     assert len(published) >= 6

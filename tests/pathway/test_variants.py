@@ -33,7 +33,7 @@ NAMES = list(variants.variants())
 def test_every_row_of_the_table_is_a_variant_of_its_kind() -> None:
     if not TABLE.is_file():
         pytest.skip(f"{TABLE} is not here: the table of variants cannot be compared")
-    rows = {row["id"]: row for row in csv.DictReader(TABLE.read_text().splitlines(), delimiter="\t")}
+    rows = {row["id"]: row for row in csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines(), delimiter="\t")}
     assert {name: v.kind for name, v in variants.variants().items()} == {n: row["kind"] for n, row in rows.items()}
     assert {name: list(v.evidence.locators) for name, v in variants.variants().items()} == {
         name: row["lines"].split(";") for name, row in rows.items()
@@ -64,7 +64,7 @@ def test_each_variant_has_a_case() -> None:
 
 
 def test_the_page_of_variants_is_what_the_command_prints() -> None:
-    assert (ROOT / "docs" / "variants.md").read_text() == account.markdown(), (
+    assert (ROOT / "docs" / "variants.md").read_text(encoding="utf-8") == account.markdown(), (
         "run: mtorsbml variants --markdown > docs/variants.md"
     )
 

@@ -68,7 +68,7 @@ def test_shapes_must_agree():
 
 def test_a_table_has_units_and_numbers_that_read_back(course, tmp_path):
     course.to_csv(tmp_path / "a.csv")
-    assert (tmp_path / "a.csv").read_text() == (
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8") == (
         "time [min],A [nmol/l],B [nmol/l],n [1]\n"
         "0.0,0.1,1e-300,1.0\n"
         "0.1,0.3333333333333333,2.0,1.0\n"
@@ -97,7 +97,7 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(course, tmp_path):
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, old)
         signal.signal(signal.SIGXFSZ, handler)
-    assert target.read_text() == "old"
+    assert target.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [target]
 
 

@@ -46,7 +46,7 @@ def test_what_has_not_changed_is_not_checked_again(tmp_path: Path, asked: list[s
     assert len(asked) == 2, "the content is known under another name"
     check(first, profile="strict")
     assert len(asked) == 3
-    first.write_text(first.read_text() + "\n")
+    first.write_text(first.read_text(encoding="utf-8") + "\n")
     check(first)
     assert len(asked) == 4
 

@@ -79,7 +79,7 @@ def test_a_baseline_is_written_and_used(folder: Path) -> None:
 @pytest.mark.parametrize("form", ["json", "junit", "sarif", "github", "text"])
 def test_reports_go_to_a_file(folder: Path, form: str) -> None:
     assert run(".", "--format", form, "-o", "report").return_value == 1
-    assert "XML030" in (folder / "report").read_text()
+    assert "XML030" in (folder / "report").read_text(encoding="utf-8")
     assert "XML030" in run(".", "--format", form).stdout
 
 
@@ -90,7 +90,7 @@ def test_statistics() -> None:
 
 def test_mending_writes_and_diff_only_shows(folder: Path) -> None:
     path = folder / "old.xml"
-    text = repository.path("feedback_crosstalk").read_text()
+    text = repository.path("feedback_crosstalk").read_text(encoding="utf-8")
     new = "https://identifiers.org/uniprot:"
     assert new in text
     path.write_text(text.replace(new, "urn:miriam:uniprot:", 1))
@@ -101,7 +101,7 @@ def test_mending_writes_and_diff_only_shows(folder: Path) -> None:
     removed = [line for line in shown.stdout.splitlines() if line.startswith("-") and "urn:miriam" in line]
     assert len(removed) == 1
     assert "is written https://identifiers.org/uniprot:" in run("old.xml", "--fix").stdout
-    assert path.read_text() == text
+    assert path.read_text(encoding="utf-8") == text
     assert run("old.xml", "--fix", "--diff").return_value == 0
     assert isinstance(run("old.xml", "--diff").exception, UsageError)
 

@@ -52,7 +52,7 @@ def test_a_broken_model_of_each_kind(tmp_path: Path) -> None:
         ("qual", 'qual:qualitativeSpecies="', 'qual:qualitativeSpecies="no_'),
         ("comp", "comp:idRef=", "comp:idReff="),
     ):
-        text = repository.path("feedback_crosstalk", formalism).read_text()
+        text = repository.path("feedback_crosstalk", formalism).read_text(encoding="utf-8")
         assert old in text
         paths.append(tmp_path / f"{formalism}.xml")
         paths[-1].write_text(text.replace(old, new))

@@ -28,7 +28,7 @@ def test_the_wrong_example_is_found_and_the_right_one_is_not(rule: type[Rule]) -
 
 @pytest.mark.parametrize("name", sorted(pages.files()))
 def test_pages_are_what_the_rules_make(name: str) -> None:
-    assert (DOCS / name).read_text() == pages.files()[name], "run: python -m mtorsbml.validate.pages"
+    assert (DOCS / name).read_text(encoding="utf-8") == pages.files()[name], "run: python -m mtorsbml.validate.pages"
 
 
 def test_no_page_is_left_of_a_rule_that_is_gone() -> None:

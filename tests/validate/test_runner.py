@@ -19,7 +19,7 @@ def codes(report: runner.FileReport) -> set[str]:
 
 def broken(tmp_path: Path, old: str, new: str, formalism: str = "core") -> runner.FileReport:
     """The report on a good file in which one thing was changed."""
-    text = repository.path("feedback_crosstalk", formalism).read_text()
+    text = repository.path("feedback_crosstalk", formalism).read_text(encoding="utf-8")
     assert old in text
     path = tmp_path / "broken.xml"
     path.write_text(text.replace(old, new, 1))
@@ -38,13 +38,13 @@ def test_an_error_has_its_code_line_and_element(tmp_path: Path) -> None:
     assert "SBML10301" in codes(report)  # a duplicate id
     assert report.has_problems
     duplicate = next(finding for finding in errors if finding.code == "SBML10301")
-    line = (tmp_path / "broken.xml").read_text().split("\n")[duplicate.line - 1]
+    line = (tmp_path / "broken.xml").read_text(encoding="utf-8").split("\n")[duplicate.line - 1]
     assert f'id="{duplicate.element}"' in line
     assert duplicate.element == "Grb10"
 
 
 def test_all_errors_are_told_not_only_the_first(tmp_path: Path) -> None:
-    text = GOOD.read_text()
+    text = GOOD.read_text(encoding="utf-8")
     path = tmp_path / "two.xml"
     path.write_text(text.replace('compartment="cytosol"', 'compartment="nowhere"', 2))
     found = runner.validate([path])[0].findings
@@ -57,7 +57,7 @@ def test_wrong_units_are_errors(tmp_path: Path) -> None:
 
 
 def test_a_wrong_part_of_a_hierarchy_is_found(tmp_path: Path) -> None:
-    text = repository.path("mtorc1_assembly", "comp").read_text()
+    text = repository.path("mtorc1_assembly", "comp").read_text(encoding="utf-8")
     path = tmp_path / "hierarchy.xml"
     path.write_text(text.replace('comp:idRef="Raptor"', 'comp:idRef="Raptr"', 1))
     report = runner.validate([path])[0]

@@ -14,8 +14,8 @@ from mtorsbml.exchange.source import Source
 from mtorsbml.verify.roundtrip import features, format_table, round_trips, through, trip_table
 
 ROOT = Path(__file__).parents[2]
-PAGE = (ROOT / "docs" / "interoperability.md").read_text()
-GATE = Source(id="gate", title="", core=repository.path("lysosomal_gate").read_text())
+PAGE = (ROOT / "docs" / "interoperability.md").read_text(encoding="utf-8")
+GATE = Source(id="gate", title="", core=repository.path("lysosomal_gate").read_text(encoding="utf-8"))
 
 
 def test_the_page_lists_the_formats() -> None:

@@ -102,7 +102,7 @@ def archive(tmp_path: Path) -> Path:
 
 def test_the_time_courses_of_an_archive_are_its_experiments(archive: Path, tmp_path: Path) -> None:
     what = subject(str(archive), tmp_path, tolerance=1e-4)
-    assert what.core.read_text() == sample.SBML
+    assert what.core.read_text(encoding="utf-8") == sample.SBML
     for run, experiment in zip(what.runs, sample.EXPERIMENTS, strict=True):
         assert run.id == f"task_{experiment.id}"
         assert set(experiment.changes) <= set(run.changes.items())
@@ -117,7 +117,7 @@ def test_sedml_that_runs_nothing_is_refused() -> None:
 
 def test_a_logic_file_has_no_time_course(tmp_path: Path) -> None:
     path = tmp_path / "q.xml"
-    path.write_text(repository.path("feedback_crosstalk", "qual").read_text())
+    path.write_text(repository.path("feedback_crosstalk", "qual").read_text(encoding="utf-8"))
     with pytest.raises(UsageError, match=r"q\.xml: is a logical"):
         subject(str(path), tmp_path, tolerance=1e-4)
 
@@ -146,7 +146,7 @@ def test_a_module_in_every_simulator_at_hand(tmp_path: Path, capsys: pytest.Capt
     output = tmp_path / "agreement.json"
     with pytest.raises(SystemExit) as end:
         main(["verify", "feedback_crosstalk", "--with", ",".join(asked), "-o", str(output)])
-    found = json.loads(output.read_text())
+    found = json.loads(output.read_text(encoding="utf-8"))
     assert end.value.code == 0, found
     assert {c["engine"] for c in found["comparisons"]} == set(asked[1:])
     assert all(c["columns"] >= 6 and c["difference"] < 1e-4 for c in found["comparisons"])
