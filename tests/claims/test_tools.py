@@ -22,6 +22,7 @@ from mtorsbml.claims.run import Files, Session, run_claims
 from mtorsbml.cli._group import run
 from mtorsbml.errors import UsageError
 from mtorsbml.pathway import library
+from mtorsbml.simulate import linear
 from mtorsbml.simulate.ode import OdeModel
 from mtorsbml.testing import assert_claims
 
@@ -277,6 +278,12 @@ def test_pushes_answer_as_whole_runs_do(toy: str) -> None:
         high, low = (model.steady_state({name: level * (1 + s)}).values[readout] for s in (step, -step))
         answer = slopes.forced(name)[linear.column[readout]]
         assert answer == pytest.approx((high - low) / (2 * step * level), rel=1e-4, abs=1e-7)
+
+
+def test_a_formula_without_a_real_value_has_no_slope() -> None:
+    root = linear._Formula(("x",), lambda at: at["x"] ** 0.5)
+    assert list(root.slopes({"x": -1.0})) == []
+    assert list(root.slopes({"x": 4.0})) == [("x", pytest.approx(0.25, rel=1e-6))]
 
 
 def test_parts_of_a_whole_are_drawn_within_it() -> None:

@@ -48,7 +48,8 @@ class _Formula:
             value = self.value(point)
         except (ArithmeticError, ValueError):
             return 0.0
-        return float(value) if math.isfinite(value) else 0.0
+        # In a model of somebody else a level may be below 0, of which some powers are complex.
+        return float(value) if not isinstance(value, complex) and math.isfinite(value) else 0.0
 
 
 class Linear:
