@@ -15,6 +15,7 @@ from mtorsbml.claims._series import combinations
 from mtorsbml.claims.claim import PROLONGED, RAW, Arm, Claim, Expectation, Moment, Settings, Value
 from mtorsbml.claims.result import Finding, Verdict
 from mtorsbml.errors import MtorsbmlError, UsageError, nearest
+from mtorsbml.model.variant import FULL, HIGH, LOW
 from mtorsbml.simulate.logic import Level, LogicModel
 
 Source = Path | str
@@ -183,9 +184,6 @@ class LogicBench:
         return Settled(levels, states, levels, (f"minimal trap spaces in the place of attractors: {why}",))
 
 
-LOW: Final = "_low"
-FULL: Final = "_full"
-HIGH: Final = "_high"
 _GRADES: Final[tuple[Seen, ...]] = ("off", "low", "reduced", "on", "high")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Final
 
 from mtorsbml.errors import UsageError, nearest
 from mtorsbml.model import boolean
@@ -26,7 +26,10 @@ from mtorsbml.model.vocabulary import (
 )
 
 TOTAL = "_total"
-GRADES = ("_low", "_full", "_high")
+LOW: Final = "_low"
+FULL: Final = "_full"
+HIGH: Final = "_high"
+GRADES: Final = (LOW, FULL, HIGH)
 """Endings of the logic nodes that tell more and less of a node (docs/adr/0008)."""
 
 
