@@ -372,10 +372,12 @@ def _logic(m: ModuleBuilder) -> None:
         "Leu_full", "Leu & !Recycling", resting=True, observable="Leu", threshold=7e4,
         name="leucine as in the fed state", evidence=review(289),
     )  # fmt: skip
-    _logic_of_the_sensors(m)
+    _logic_of_leucine(m)
+    _logic_of_the_gators(m)
 
 
-def _logic_of_the_sensors(m: ModuleBuilder) -> None:
+def _logic_of_leucine(m: ModuleBuilder) -> None:
+    """GCN2, ATF4 and the Sestrins."""
     m.logic("GCN2", "!AA_cyt", resting=False, threshold=15.0, evidence=review(125))
     m.logic(
         "GCN2_low", "GCN2 | !AA_cyt_full", resting=False, observable="GCN2", threshold=2.5,
@@ -409,6 +411,10 @@ def _logic_of_the_sensors(m: ModuleBuilder) -> None:
         "Sestrin2_GATOR2", "Sestrin2 & (!Recycling | !Leu | ATF4_high)", resting=False, threshold=18.8,
         evidence=review(91),
     )  # fmt: skip
+
+
+def _logic_of_the_gators(m: ModuleBuilder) -> None:
+    """The other sensors, and what all of them act on."""
     m.logic("CASTOR1", "!Arg_cyt", resting=False, threshold=12.0, evidence=review(97))
     m.logic("CASTOR1_Arg", "Arg_cyt", resting=True, threshold=20.0, evidence=review(136))
     m.logic("CASTOR1_GATOR2", "CASTOR1", resting=False, threshold=12.0, evidence=review(100))

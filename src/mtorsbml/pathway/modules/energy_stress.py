@@ -29,6 +29,7 @@ def build() -> Module:
         """,
     )
     _environment(m)
+    _glucose(m)
     _adenylates(m)
     _ampk(m)
     _raptor(m)
@@ -59,7 +60,7 @@ def _environment(m: ModuleBuilder) -> None:
         )  # fmt: skip
 
 
-def _adenylates(m: ModuleBuilder) -> None:
+def _glucose(m: ModuleBuilder) -> None:
     m.reads("Glycolysis", "OXPHOS", "ProteinSynthesis", "Glucose_supply", unit=DIMENSIONLESS)
     m.species("Glucose", guess=2e6, note="Glucose inside the cell.")
     k_in = m.constant("k_Glucose_uptake", assumed(0.4, PER_MINUTE, 5, "glucose in the cell follows within minutes"))
@@ -72,6 +73,8 @@ def _adenylates(m: ModuleBuilder) -> None:
         evidence=review(63, note="use is implied"), sbo="SBO:0000179",
     )  # fmt: skip
 
+
+def _adenylates(m: ModuleBuilder) -> None:
     whole = ATP + ADP + AMP
     m.total("Adenylates", derived(whole, NM, "ATP + ADP + AMP measured in iBMK cells (Park 2016)"))
     m.species("ATP", contains="Adenylates", guess=ATP)

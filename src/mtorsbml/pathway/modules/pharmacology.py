@@ -44,6 +44,7 @@ def build() -> Module:
     _rapamycin_on_mtor(m)
     _rapamycin_states(m)
     _catalytic(m)
+    _escape(m)
     _metabolic(m)
     _exclusions(m)
     _logic(m)
@@ -228,19 +229,24 @@ def _catalytic(m: ModuleBuilder) -> None:
         laws.scaled(laws.mass_action(back, "mTORC1_act_CI"), laws.inhibition("Rag_on", "K_Rag_hold")),
         evidence=review(note="as without the drug"), sbo="SBO:0000185",
     )  # fmt: skip
+
+
+def _escape(m: ModuleBuilder) -> None:
+    """What takes the place of mTORC2 is expressed anew, so that Akt is off for hours before it comes back."""
     m.reads("Akt_pT308")
     escape = m.constant(
         "k_Akt_escape",
         assumed(0.0, PER_NM_MINUTE, 1, "metabolic retrenchment of cancer cells: off by default, 1 to switch on"),
     )
     m.reads("Akt_act")
-    # What takes the place of mTORC2 is expressed anew, so that Akt is off for hours before it comes back.
     m.species("AktEscape", guess=0, entity="Akt", at="plasma_membrane", name="what activates Akt without mTORC2")
     slow = m.constant("k_AktEscape", assumed(0.0015, PER_MINUTE, 3, "half-life of 8 h: Akt is back within a day"))
     most = m.constant("ref_AktEscape", derived(1.0, NM, "the amount under full inhibition is the unit"))
     m.reaction(
         "AktEscape_formation", (), "AktEscape",
-        laws.scaled(laws.mass_action(slow, most), laws.saturation("CatalyticInhibitor_level", ki)),
+        laws.scaled(
+            laws.mass_action(slow, most), laws.saturation("CatalyticInhibitor_level", "Kd_CatalyticInhibitor_mTOR")
+        ),
         evidence=review(364), sbo=SYNTHESIS,
     )  # fmt: skip
     m.reaction(
