@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,21 @@ from mtorsbml.errors import UsageError
 from mtorsbml.validate import runner
 
 GOOD = repository.path("feedback_crosstalk")
+ANSWER = 'echo \'{"kind": "core", "findings": [], "read": []}\''
+"""Shell command that answers as a worker which found nothing."""
+
+
+@pytest.fixture
+def python(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Puts a shell script in the place of the Python that workers are started with."""
+
+    def put(script: str) -> None:
+        place = tmp_path / "python"
+        place.write_text(f"#!/bin/sh\n{script}\n")
+        place.chmod(0o755)
+        monkeypatch.setattr("sys.executable", str(place))
+
+    return put
 
 
 def codes(report: runner.FileReport) -> set[str]:
@@ -84,33 +100,25 @@ def test_a_refused_file_is_a_finding_of_that_file(tmp_path: Path, content: bytes
     assert not good.has_problems
 
 
-def test_a_crash_is_a_finding_of_that_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    python = tmp_path / "python"
-    python.write_text("#!/bin/sh\nkill -SEGV $$\n")
-    python.chmod(0o755)
-    monkeypatch.setattr("sys.executable", str(python))
+def test_a_crash_is_a_finding_of_that_file(python: Callable[[str], None]) -> None:
+    python("kill -SEGV $$")
     finding = runner.validate([GOOD])[0].findings[0]
     assert (finding.code, finding.severity) == ("XML020", "error")
     assert finding.message == "the library that read the file crashed (signal 11)"
 
 
-def test_a_check_without_end_is_a_finding_of_that_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    python = tmp_path / "python"
-    python.write_text("#!/bin/sh\necho ready\nexec sleep 60\n")
-    python.chmod(0o755)
-    monkeypatch.setattr("sys.executable", str(python))
+def test_a_check_without_end_is_a_finding_of_that_file(
+    python: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    python("echo ready\nexec sleep 60")
     monkeypatch.setattr(runner, "SECONDS", 0.05)
     assert "took longer" in runner.validate([GOOD])[0].findings[0].message
 
 
-def test_the_start_of_a_worker_is_not_held_against_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    python = tmp_path / "python"
-    python.write_text(
-        "#!/bin/sh\nsleep 1\necho ready\nread line\n"
-        'echo \'{"kind": "core", "findings": [], "read": []}\'\nexec sleep 60\n'
-    )
-    python.chmod(0o755)
-    monkeypatch.setattr("sys.executable", str(python))
+def test_the_start_of_a_worker_is_not_held_against_the_file(
+    python: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    python(f"sleep 1\necho ready\nread line\n{ANSWER}\nexec sleep 60")
     monkeypatch.setattr(runner, "SECONDS", 0.9)
     assert codes(runner.validate([GOOD])[0]) == set()
 
@@ -148,16 +156,10 @@ def test_a_file_that_cannot_be_read_is_a_finding_and_the_run_goes_on(tmp_path: P
 
 
 def test_a_worker_that_a_file_brings_down_does_not_take_the_others_with_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, python: Callable[[str], None]
 ) -> None:
     """A Python that dies at the word DIE, and answers as the worker does otherwise."""
-    python = tmp_path / "python"
-    python.write_text(
-        "#!/bin/sh\necho ready\nwhile read line; do case $line in *die.xml*) kill -ABRT $$;; esac\n"
-        'echo \'{"kind": "core", "findings": [], "read": []}\'; done\n'
-    )
-    python.chmod(0o755)
-    monkeypatch.setattr("sys.executable", str(python))
+    python(f"echo ready\nwhile read line; do case $line in *die.xml*) kill -ABRT $$;; esac\n{ANSWER}; done")
     files = [tmp_path / name for name in ("a.xml", "die.xml", "b.xml")]
     for file in files:
         file.write_text("x")
