@@ -63,6 +63,12 @@ def test_each_variant_has_a_case() -> None:
     assert [name for name in variants.variants() if name not in tried] == []
 
 
+def test_rapamycin_without_more_is_the_acute_dose() -> None:
+    assert [v.id for v in variants.named("TSC2_loss+rapamycin")] == ["TSC2_loss", "rapamycin_acute"]
+    with pytest.raises(UsageError, match="rapamycin_acute"):
+        variants.named("rapamycin+rapamycin_acute")
+
+
 def test_the_page_of_variants_is_what_the_command_prints() -> None:
     assert (ROOT / "docs" / "variants.md").read_text(encoding="utf-8") == account.markdown(), (
         "run: mtorsbml variants --markdown > docs/variants.md"

@@ -42,6 +42,7 @@ def _rapamycin() -> tuple[Variant, ...]:
             phenotype="S6K1 goes off while 4E-BP1 and ULK1 keep most of their marks; mTORC2 does not fall",
             evidence=cites("93-94", "119-131", "220-222", "1524-1527", papers=_BOUND),
             changes=(_dose("Rapamycin", 100.0, "saturating dose in cells"),),
+            aliases=("rapamycin",),
             duration=HOUR,
         ),
         Variant(
