@@ -12,6 +12,7 @@ from mtorsbml.claims.run import Files, Form
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from mtorsbml.claims.robustness import Doubt
     from mtorsbml.model.experiment import Experiment
 
 CLAIMS = Path(__file__).parent / "pathway" / "claims"
@@ -103,14 +104,27 @@ def explained_signs(model: str) -> Mapping[tuple[str, str], str]:
     return {(row["node"], row["regulator"]): row["reason"] for row in rows if row["model"] == model}
 
 
-def uncertainty(model: str) -> Mapping[str, str]:
-    """Where the value of each constant and abundance of a repository model is from: `assumed`, `measured`, ...
+def doubt(model: str) -> Doubt:
+    """How well each constant and abundance of a repository model is known, and which are stated by the fed cell.
 
     Raises:
         UsageError: There is no such model.
     """
+    from mtorsbml.claims.anchors import Anchor
+    from mtorsbml.claims.robustness import Doubt, spread
     from mtorsbml.pathway import library
+    from mtorsbml.pathway.knowledge import anchors
 
     found = library.model(model)
     totals = (parameter for total in found.totals for parameter in (total.parameter, *total.subunits))
-    return {parameter.id: parameter.provenance.origin for parameter in (*found.parameters, *totals)}
+    known = {parameter.id: parameter.provenance for parameter in (*found.parameters, *totals)}
+    levels = {*known, *(s.id for s in found.species), *(o.id for o in found.observables)}
+    stated = tuple(
+        Anchor(constant=a.constant, level=a.level, how=a.how, power=a.power)
+        for a in anchors()
+        if a.constant in known and a.level in levels
+    )
+    return Doubt(
+        spreads={name: spread(provenance.origin, provenance.fold) for name, provenance in known.items()},
+        anchors=stated,
+    )

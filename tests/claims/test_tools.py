@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import json
 import subprocess
 import sys
@@ -203,11 +204,13 @@ def test_robustness_is_repeatable_and_follows_the_uncertainty(toy: str, claim: M
     # Of 1 - exp(-10 k_out), half of all sets are above the value of the shipped k_out
     assert 0.1 < found[2].share < 0.9
     assert again[0].verdicts == found[2].verdicts
-    origins = {toy: dict.fromkeys(("k_out", "k_in"), "measured")}
-    assert robustness.SIGMA["measured"] < robustness.SIGMA["assumed"]
+    sure_of = robustness.Doubt(spreads=dict.fromkeys(("k_out", "k_in"), robustness.spread("measured")))
+    assert robustness.spread("measured") < robustness.spread("assumed", 3) == math.log(1.5)
+    assert robustness.spread("assumed", 1.2) == pytest.approx(math.log(1.2))
+    assert robustness.spread("assumed", 1) == 0
     bench = Session(Files()).ode(toy)
     assert bench is not None
-    wide, close = (robustness.draw(bench, o, 1, 0) for o in ({}, origins[toy]))
+    wide, close = (robustness.draw(bench, o, 1, 0) for o in (robustness.Doubt(), sure_of))
     assert abs(close["k_out"] - 1) < abs(wide["k_out"] - 1)
     assert not {"Drug", "Drug_step", "Drug_t_on", "O", "V", "Nothing"} & set(wide)
 
@@ -291,7 +294,7 @@ def test_parts_of_a_whole_are_drawn_within_it() -> None:
     bench = OdeBench(part)
     assert bench.model.fractions == {"F1", "F2"}
     assert bench.model.default("F1") == 0.9
-    drawn = [robustness.draw(bench, {}, 1, n)["F1"] * 0.9 for n in range(20)]
+    drawn = [robustness.draw(bench, robustness.Doubt(), 1, n)["F1"] * 0.9 for n in range(20)]
     assert all(0 < value < 1 for value in drawn)
     assert max(drawn) > 0.9 > min(drawn)
 

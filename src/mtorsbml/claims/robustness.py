@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
+from mtorsbml.claims.anchors import Anchor, applied
 from mtorsbml.claims.claim import Claim
 from mtorsbml.claims.result import Verdict, worst
 from mtorsbml.claims.run import Library, Session, judge_ode
@@ -16,13 +17,25 @@ from mtorsbml.errors import MtorsbmlError
 if TYPE_CHECKING:
     from mtorsbml.claims.ode import OdeBench
 
+ASSUMED: Final = math.log(1.5)
+"""Standard deviation of the logarithm of an assumed value."""
 SIGMA: Final[Mapping[str, float]] = {
-    "assumed": math.log(1.5),
+    "assumed": ASSUMED,
     "estimated": math.log(1.2),
     "derived": math.log(1.1),
     "measured": math.log(1.1),
 }
 """Standard deviation of the logarithm of a value, by where it is from."""
+
+
+def spread(origin: str, fold: float | None = None) -> float:
+    """Standard deviation of the logarithm of a value.
+
+    Args:
+        origin: Where the value is from: `assumed`, `estimated`, `derived` or `measured`.
+        fold: Its plausible range, if one is stated: no standard deviation goes beyond it, and a switch (1) is no draw.
+    """
+    return min(SIGMA[origin], math.log(fold)) if fold else SIGMA[origin]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,15 +63,28 @@ class Robustness:
         return self.verdicts.count("error")
 
 
-def draw(bench: OdeBench, origins: Mapping[str, str], seed: int, number: int) -> dict[str, float]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Doubt:
+    """What is known of how well the values of a model are known.
+
+    Attributes:
+        spreads: Standard deviation of the logarithm of each value, by id; one that is missing counts as assumed.
+        anchors: The constants that are stated by a level of the fed cell.
+    """
+
+    spreads: Mapping[str, float] = field(default_factory=dict)
+    anchors: tuple[Anchor, ...] = ()
+
+
+def draw(bench: OdeBench, doubt: Doubt, seed: int, number: int) -> dict[str, float]:
     """One parameter set, as factors on the values of the model.
 
-    The same seed and number give the same factor for an id, whatever other ids there are. Of a part of a whole, which
-    formulas subtract from 1, the odds are multiplied.
+    The same seed and number draw the same factor for an id, whatever other ids there are. Of a part of a whole, which
+    formulas subtract from 1, the odds are multiplied; a whole exponent stays whole. Constants that are stated by the fed cell then follow it.
 
     Args:
         bench: The model: its constants and abundances are drawn; levels of the environment and their schedules are not.
-        origins: Where values are from, by id; an id that is missing is taken as assumed.
+        doubt: How well its values are known.
         seed: Seed of all sets.
         number: Which set.
     """
@@ -70,13 +96,16 @@ def draw(bench: OdeBench, origins: Mapping[str, str], seed: int, number: int) ->
     for name in drawn(bench):
         word = hashlib.sha256(f"{seed}/{number}/{name}".encode()).digest()[:8]
         normal = np.random.default_rng(int.from_bytes(word, "little")).standard_normal()
-        factor = math.exp(SIGMA[origins.get(name, "assumed")] * float(normal))
+        factor = math.exp(doubt.spreads.get(name, ASSUMED) * float(normal))
         value = bench.model.defaults()[name]
         if name in bench.model.fractions and 0 < value <= 1:
             # A part of a whole stays one (its odds are drawn): beyond 1, `1 - part` would turn rates around.
             factor /= 1.0 - value + value * factor
+        if name in bench.model.exponents and value >= 1 and value == round(value):
+            # It counts sites or steps; and a broken power has no value where rounding puts an amount below 0.
+            factor = max(1.0, round(value * factor)) / value
         found[name] = factor
-    return found
+    return applied(bench, found, doubt.anchors)
 
 
 def drawn(bench: OdeBench) -> list[str]:
@@ -96,7 +125,7 @@ def run(
     *,
     count: int,
     seed: int = 1,
-    origins: Mapping[str, Mapping[str, str]] | None = None,
+    doubts: Mapping[str, Doubt] | None = None,
     model: str = "",
     jobs: int = 1,
 ) -> list[Robustness]:
@@ -107,7 +136,7 @@ def run(
         library: Where their models come from.
         count: How many sets.
         seed: The same seed gives the same sets.
-        origins: By model, where its values are from; all are taken as assumed for a model that is missing.
+        doubts: By model, how well its values are known; all count as assumed for a model that is missing.
         model: Model to take in the place of the claims' own.
         jobs: How many processes.
 
@@ -115,7 +144,7 @@ def run(
         MtorsbmlError: A model cannot be loaded.
     """
     chosen = [replace(c, model=model) if model else c for c in claims if "ode" in c.formalisms]
-    plan = _Plan(tuple(chosen), library, seed, origins or {})
+    plan = _Plan(tuple(chosen), library, seed, doubts or {})
     rows = _spread(plan, count, jobs) if jobs > 1 else [_set(plan, n) for n in range(-1, count)]
     return [
         Robustness(claim=claim, shipped=column[0], verdicts=tuple(column[1:]))
@@ -128,7 +157,7 @@ class _Plan:
     claims: tuple[Claim, ...]
     library: Library
     seed: int
-    origins: Mapping[str, Mapping[str, str]]
+    doubts: Mapping[str, Doubt]
 
 
 _sessions: dict[int, Session] = {}
@@ -143,7 +172,7 @@ def _set(plan: _Plan, number: int) -> list[Verdict]:
         if claim.model not in benches:
             bench = session.ode(claim.model)
             if bench is not None and number >= 0:
-                bench = bench.redrawn(draw(bench, plan.origins.get(claim.model, {}), plan.seed, number))
+                bench = bench.redrawn(draw(bench, plan.doubts.get(claim.model, Doubt()), plan.seed, number))
             benches[claim.model] = bench
         found.append(_verdict(claim, benches[claim.model]))
     return found

@@ -185,14 +185,10 @@ def _robustness(chosen: Sequence[Claim], model: str, form: str, count: int, seed
     from mtorsbml import _library, repository
     from mtorsbml.claims import robustness
 
-    origins = {
-        name: _library.uncertainty(name)
-        for name in {model or claim.model for claim in chosen}
-        if name in repository.models()
+    doubts = {
+        name: _library.doubt(name) for name in {model or claim.model for claim in chosen} if name in repository.models()
     }
-    found = robustness.run(
-        chosen, _library.Repository(), count=count, seed=seed, origins=origins, model=model, jobs=jobs
-    )
+    found = robustness.run(chosen, _library.Repository(), count=count, seed=seed, doubts=doubts, model=model, jobs=jobs)
     if form == "json":
         print_json(robustness.as_data(found))
         return 0

@@ -169,6 +169,20 @@ class ConstantRow:
             ) from None
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AnchorRow:
+    """A constant that is stated by a level of the fed cell; see `mtorsbml.claims.anchors`.
+
+    `power` is that of the level in the constant: 1 for "half of the active mTORC1 of fed cells", -1 for a rate constant
+    of "half marked in fed cells" beside the kinase; `keeps` is for what was chosen to meet a level.
+    """
+
+    constant: str
+    level: str
+    how: Literal["follows", "keeps"]
+    power: float
+
+
 def _compact(pmid: str, doi: str) -> str:
     return f"pubmed:{pmid}" if pmid else f"doi:{doi}" if doi else ""
 
@@ -180,6 +194,20 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
 
 def _split(cell: str) -> tuple[str, ...]:
     return tuple(cell.split(";")) if cell else ()
+
+
+@cache
+def anchors() -> tuple[AnchorRow, ...]:
+    """The constants that are stated by the fed cell, in the order of the modules."""
+    return tuple(
+        AnchorRow(
+            constant=row["constant"],
+            level=row["level"],
+            how=cast(Literal["follows", "keeps"], row["how"]),
+            power=float(row["power"]),
+        )
+        for row in _rows("anchors.tsv")
+    )
 
 
 @cache

@@ -75,21 +75,31 @@ def expanded(document: libsbml.SBMLDocument) -> libsbml.SBMLDocument:
 
 def subtracted_from_one(document: libsbml.SBMLDocument) -> frozenset[str]:
     """Ids that stand in a formula as `1 - id`."""
+    return frozenset(
+        second.getName()
+        for first, second in _pairs(document, "minus")
+        if first.isNumber() and first.getValue() == 1 and second.isName()
+    )
+
+
+def exponents(document: libsbml.SBMLDocument) -> frozenset[str]:
+    """Ids that stand in a formula as `... ^ id`."""
+    return frozenset(second.getName() for _, second in _pairs(document, "power") if second.isName())
+
+
+def _pairs(document: libsbml.SBMLDocument, operator: str) -> Iterator[tuple[libsbml.ASTNode, libsbml.ASTNode]]:
+    """Both sides of each use of an operator."""
     model = document.getModel()
     waiting = [item.getMath() for item in (*model.getListOfRules(), *model.getListOfInitialAssignments())]
     waiting += [r.getKineticLaw().getMath() for r in model.getListOfReactions() if r.isSetKineticLaw()]
-    found = set()
     while waiting:
         node = waiting.pop()
         if node is None:
             continue
         parts = [node.getChild(i) for i in range(node.getNumChildren())]
-        if node.isOperator() and node.getOperatorName() == "minus" and len(parts) == 2:
-            first, second = parts
-            if first.isNumber() and first.getValue() == 1 and second.isName():
-                found.add(second.getName())
+        if len(parts) == 2 and (node.getOperatorName() if node.isOperator() else node.getName()) == operator:
+            yield parts[0], parts[1]
         waiting += parts
-    return frozenset(found)
 
 
 def names_in(formula: libsbml.ASTNode | None) -> tuple[str, ...]:

@@ -153,6 +153,13 @@ class OdeModel:
 
         return subtracted_from_one(self._document) & frozenset(self.parameters)
 
+    @cached_property
+    def exponents(self) -> frozenset[str]:
+        """Ids of parameters that are exponents in formulas."""
+        from mtorsbml.simulate.influence import exponents
+
+        return exponents(self._document) & frozenset(self.parameters)
+
     def influences(self) -> tuple[Influence, ...]:
         """What acts on what, through which reaction or rule."""
         from mtorsbml.simulate.influence import influences
