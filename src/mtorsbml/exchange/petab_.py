@@ -182,7 +182,7 @@ def _conditions_table(conditions: Conditions, facts: _Facts) -> bytes:
     """What a condition leaves has the number of the file: its own id would send some tools in a circle."""
     changed = list(dict.fromkeys(name for _, changes in conditions.values() for name in changes))
     rows: list[list[str | float]] = [
-        [identifier, title, *(changes.get(name, facts.value(name)) for name in changed)]
+        [identifier, title, *(float(changes.get(name, facts.value(name))) for name in changed)]
         for identifier, (title, changes) in conditions.items()
     ]
     return write_tsv(("conditionId", "conditionName", *changed), rows)
