@@ -1,19 +1,25 @@
 """A fit with pyPESTO: rates of a model, and a scale for each readout, from measurements.
 
-Needs: pip install 'mtorsbml[fit]'. As it stands, two rates of the lysosomal gate from noisy measurements that the model
-itself made, the levels of one blot without a unit. Your own data, in the tables that docs/interoperability.md tells of:
+Needs: pip install 'mtorsbml[fit,plot]'. As it stands, two rates of the lysosomal gate from noisy measurements that the
+model itself made, one readout of them without a unit. With your own data, in the tables of docs/interoperability.md,
+the noise of each value given:
 
     python examples/fit_with_pypesto.py growth_factor blots.tsv conditions.tsv k_off_Insulin_IR,k_receptor_recycling
 
-Leaves the PEtab problem in the folder problem.
+Leaves the PEtab problem in the folder problem, and writes fit_with_pypesto.png: dots are measured, lines are fitted.
 """
 
 import sys
 from pathlib import Path
 
+import matplotlib as mpl
+
+mpl.use("Agg")
+import matplotlib.pyplot as plt
 import numpy as np
 import petab.v1 as petab
 import pypesto.optimize
+from pypesto.C import ROADRUNNER_SIMULATION
 from pypesto.objective.roadrunner import PetabImporterRR
 
 import mtorsbml
@@ -68,5 +74,19 @@ def misfit(x: np.ndarray) -> float:
 print(
     f"misfit of {len(task.measurement_df)} measurements: {misfit(shipped):.1f} as shipped, {misfit(fitted):.1f} fitted"
 )
-for name, value, before in zip(problem.x_names, fitted, shipped, strict=True):
-    print(f"{name}: {10**before:.3g}, fitted {10**value:.3g}")
+values = task.unscale_parameters(dict(zip(problem.x_names, fitted, strict=True)))
+for name, value in values.items():
+    print(f"{name}: {task.parameter_df.loc[name, 'nominalValue']:.3g}, fitted {value:.3g}")
+
+courses = likelihood.call_unprocessed(fitted, (0,), "mode_fun", True)[ROADRUNNER_SIMULATION]
+seen = task.measurement_df.groupby(["observableId", "simulationConditionId"], sort=False)
+names = list(dict.fromkeys(name for name, _ in seen.groups))
+figure, panels = plt.subplots(1, len(names), figsize=(3.2 * len(names), 3), layout="constrained", squeeze=False)
+for (name, condition), rows in seen:
+    panel = panels[0, names.index(name)]
+    dots = panel.plot(rows["time"], rows["measurement"], "o", markersize=4, label=condition)
+    panel.plot(courses[condition]["time"], courses[condition][name], color=dots[0].get_color())
+    panel.set(title=name.removeprefix("obs_"), xlabel="time [min]", ylim=(0, None))
+panels[0, 0].set_ylabel("measured, fitted")
+panels[0, 0].legend(frameon=False, fontsize="small")
+figure.savefig("fit_with_pypesto.png", dpi=120)
