@@ -1,9 +1,14 @@
 """The same course in COPASI, through basico; COPASI's own file of the model is left beside it.
 
-Needs: pip install 'mtorsbml[interop]'. Writes copasi_course.cps, which COPASI's window opens.
+Needs: pip install 'mtorsbml[interop,plot]'. Writes copasi_course.cps, which COPASI's
+window opens, and copasi_course.png.
 """
 
 import basico
+import matplotlib as mpl
+
+mpl.use("Agg")
+import matplotlib.pyplot as plt
 
 import mtorsbml
 
@@ -16,3 +21,10 @@ course = basico.run_time_course(duration=60, intervals=120, use_sbml_id=True, r_
 basico.save_model("copasi_course.cps")
 active = course["mTORC1_act"]
 print(f"mTORC1_act after an hour: {active.iloc[-1] / active.iloc[0]:.3f} of its resting level")
+
+figure, panel = plt.subplots(figsize=(6, 3.5), layout="constrained")
+for name in ("mTORC1_act", "mTORC1_lys"):
+    panel.plot(course.index, course[name], label=name)
+panel.set(xlabel="time [min]", ylabel="level [nmol/l]", ylim=(0, None))
+panel.legend(frameon=False)
+figure.savefig("copasi_course.png", dpi=120)

@@ -258,7 +258,7 @@ def test_export_of_a_fit_takes_measurements_and_parameters(program, tmp_path: Pa
     [
         (("mtor", "--to", "copasy"), "there is no format 'copasy'; did you mean 'copasi'?"),
         (("mtor", "--to", "bnet", "--formalism", "qual"), "--formalism is for --to sbml; 'bnet' has its own"),
-        (("mtor", "--to", "tsv", "--estimate", "a"), "--measurements and --estimate are for --to petab"),
+        (("mtor", "--to", "tsv", "--estimate", "a"), "--measurements, --conditions and --estimate are for --to petab"),
         (("lysosomal_gate", "--to", "petab", "--measurements", "/no.tsv"), "/no.tsv: cannot be read"),
         (("lysosomal_gate", "--to", "petab", "--estimate", "nothing"), "the model has no such constant"),
     ],

@@ -54,7 +54,13 @@ def _line(what: str, ending: str, extra: str) -> str:
 @click.option(
     "--measurements", type=click.Path(path_type=Path), metavar="FILE", help="Of --to petab: your table of measurements."
 )
-@click.option("--estimate", default="", metavar="IDS", help="Of --to petab: parameters to estimate, commas between.")
+@click.option(
+    "--conditions", type=click.Path(path_type=Path), metavar="FILE", help="Of --to petab: your table of conditions."
+)
+@click.option(
+    "--estimate", default="", metavar="IDS",
+    help="Of --to petab: parameters to estimate, commas between; none: scales and noise alone.",
+)  # fmt: skip
 @variant_option
 @click.option(
     "-o", "--output", "output", required=True, metavar="PLACE", type=click.Path(path_type=Path),
@@ -66,6 +72,7 @@ def export(
     formalism: str | None,
     layout: bool,
     measurements: Path | None,
+    conditions: Path | None,
     estimate: str,
     variant: str,
     output: Path,
@@ -87,14 +94,16 @@ def export(
         raise UsageError(f"--formalism is for --to sbml; {kept}")
     if layout and (target != "sbml" or formalism not in {None, "core"}):
         raise UsageError("--layout is for the kinetic model in --to sbml; for a drawing of it take --to sbgn")
-    if target != "petab" and (measurements is not None or estimate):
-        raise UsageError("--measurements and --estimate are for --to petab")
+    if target != "petab" and (measurements is not None or conditions is not None or estimate):
+        raise UsageError("--measurements, --conditions and --estimate are for --to petab")
     if target == "omex":
         write_atomic(output, outgoing.archive_bytes(model, variant))
     elif target == "sbml":
         write_atomic(output, outgoing.sbml_text(model, formalism, variant, layout=layout).encode())
     else:
-        outgoing.export_model(model, target, output, variant=variant, measurements=measurements, estimate=estimate)
+        outgoing.export_model(
+            model, target, output, variant=variant, measurements=measurements, conditions=conditions, estimate=estimate
+        )
 
 
 COMMANDS = (export,)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from mtorsbml import repository
 from mtorsbml.errors import UsageError
 from mtorsbml.exchange import formats
 from mtorsbml.exchange.source import Source
+
+if TYPE_CHECKING:
+    from mtorsbml.exchange.measurements import Table
 
 _BOTH: Final = ("tsv", "xlsx")
 """Formats that tell of the logic model too where there is one."""
@@ -17,7 +20,14 @@ PICTURES: Final = (".svg", ".png", ".pdf")
 
 
 def export_model(
-    model: str, name: str, output: Path, *, variant: str = "", measurements: Path | None = None, estimate: str = ""
+    model: str,
+    name: str,
+    output: Path,
+    *,
+    variant: str = "",
+    measurements: Path | None = None,
+    conditions: Path | None = None,
+    estimate: str = "",
 ) -> list[Path]:
     """Write a model in one of `formats.FORMATS`.
 
@@ -27,7 +37,8 @@ def export_model(
         output: The file, or the folder where the format is several files.
         variant: Names of variants with `+` between them.
         measurements: A table of measurements, for `petab`.
-        estimate: Ids of parameters with commas between them, for `petab`.
+        conditions: A table of conditions beside the experiments of the model, for `petab`.
+        estimate: Ids of parameters with commas between them, or `none`, for `petab`.
 
     Returns:
         What was written.
@@ -37,16 +48,17 @@ def export_model(
             or does not express the model.
         MtorsbmlError: The file is refused, or the format cannot express the model.
     """
-    wanted = formats.export_format(name)
+    target = formats.export_format(name)
     if reason := formats.missing(name):
         raise UsageError(reason)
-    logic = wanted.formalism == "qual"
+    logic = target.formalism == "qual"
     source = source_of(model, variant, core=not logic, qual=logic or name in _BOTH)
     if name == "petab":
         from mtorsbml.exchange.petab_ import with_options
 
         formats.require(source, name)
-        made = with_options(source, _text(measurements), estimate.replace(",", " ").split())
+        wanted = estimate.replace(",", " ").split()
+        made = with_options(source, _table(measurements), wanted, _table(conditions))
         return formats.write(made, name, output)
     if name == "sbgn" and output.suffix.lower() in PICTURES:
         formats.require(source, name)
@@ -169,10 +181,12 @@ def archive_bytes(model: str, variant: str = "") -> bytes:
     return repository.archive(model, variant)
 
 
-def _text(path: Path | None) -> str:
+def _table(path: Path | None) -> Table | None:
+    from mtorsbml.exchange.measurements import Table
+
     if path is None:
-        return ""
+        return None
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return Table(name=str(path), text=path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: cannot be read ({error})") from None
