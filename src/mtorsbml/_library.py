@@ -118,7 +118,8 @@ def doubt(model: str) -> Doubt:
     found = library.model(model)
     totals = (parameter for total in found.totals for parameter in (total.parameter, *total.subunits))
     known = {parameter.id: parameter.provenance for parameter in (*found.parameters, *totals)}
-    levels = {*known, *(s.id for s in found.species), *(o.id for o in found.observables)}
+    levels = {*known, *(held.id for held in found.held), *(e.id for e in found.environments)}
+    levels |= {*(species.id for species in found.species), *(o.id for o in found.observables)}
     stated = tuple(
         Anchor(constant=a.constant, level=a.level, how=a.how, power=a.power)
         for a in anchors()

@@ -80,7 +80,8 @@ def draw(bench: OdeBench, doubt: Doubt, seed: int, number: int) -> dict[str, flo
     """One parameter set, as factors on the values of the model.
 
     The same seed and number draw the same factor for an id, whatever other ids there are. Of a part of a whole, which
-    formulas subtract from 1, the odds are multiplied; a whole exponent stays whole. Constants that are stated by the fed cell then follow it.
+    formulas subtract from 1, the odds are multiplied; a whole exponent stays whole. Constants that are stated by the
+    fed cell then follow it.
 
     Args:
         bench: The model: its constants and abundances are drawn; levels of the environment and their schedules are not.
