@@ -58,7 +58,10 @@ class Node:
 
     def child(self, name: str) -> Node | None:
         """The first child of a name."""
-        return next((c for c in self.children if c.name == name), None)
+        for child in self.children:
+            if child.name == name:
+                return child
+        return None
 
     def listed(self, name: str) -> list[Node]:
         """The children of the child `name`, such as `listOfSpecies`; annotations and notes of the list left out."""
@@ -71,7 +74,8 @@ class Node:
         while waiting:
             node = waiting.pop()
             yield node
-            waiting.extend(reversed(node.children))
+            if node.children:
+                waiting.extend(reversed(node.children))
 
     def find(self, name: str) -> Iterator[Node]:
         """All elements of a name below this one."""
@@ -86,6 +90,27 @@ class Node:
             steps.append(_step(node))
             node = node.parent
         return "/" + "/".join(reversed(steps))
+
+
+class Root(Node):
+    """The outermost element of a file. `by_name` has all elements by their name, in the order of the file."""
+
+    __slots__ = ("by_name",)
+
+    def __init__(self, name: str, ns: str, attributes: dict[str, str], start: int, by_name: dict[str, list[Node]]) -> None:
+        super().__init__(name, ns, attributes, None, start)
+        self.by_name = by_name
+
+    def named(self, name: str) -> list[Node]:
+        """All elements of a name, this one among them, without a walk."""
+        return self.by_name.get(name, [])
+
+    def release(self) -> None:
+        """Take the tree apart, so that its memory is free at once: elements that know their parents are in circles."""
+        for alike in self.by_name.values():
+            for node in alike:
+                node.parent = None
+            alike.clear()
 
 
 def _step(node: Node) -> str:

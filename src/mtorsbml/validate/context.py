@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mtorsbml.sbml.scan import MAX_DEPTH
-from mtorsbml.sbml.tree import Lines, Node
+from mtorsbml.sbml.tree import Lines, Node, Root
 from mtorsbml.validate.findings import Profile
 from mtorsbml.validate.view import ModelView, whole
 
@@ -37,7 +37,7 @@ class Context:
         self,
         path: Path,
         data: bytes,
-        root: Node,
+        root: Root,
         *,
         kind: str = "core",
         profile: Profile = "default",
@@ -88,14 +88,6 @@ class Context:
     def by_metaid(self) -> dict[str, Node]:
         """Elements by metaid."""
         return {found: node for node in self.root.walk() if (found := node.attributes.get("metaid"))}
-
-    @cached_property
-    def by_name(self) -> dict[str, list[Node]]:
-        """All elements by their name without a prefix, in the order of the file; one walk for all rules."""
-        found: dict[str, list[Node]] = {}
-        for node in self.root.walk():
-            found.setdefault(node.name, []).append(node)
-        return found
 
     def units(self, model: ModelView) -> UnitTable:
         """Unit definitions and declared units of a model, made once."""

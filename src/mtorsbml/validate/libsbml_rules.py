@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from mtorsbml.sbml import read, scan
 from mtorsbml.sbml.externals import MAX_EXTERNAL, TooMany, drawn_in
-from mtorsbml.sbml.tree import Lines, Node, at_line
+from mtorsbml.sbml.tree import Lines, Node, Root, at_line
 from mtorsbml.validate import expansion, registry
 from mtorsbml.validate.context import Context
 from mtorsbml.validate.findings import Finding, Profile, Severity
@@ -27,7 +27,7 @@ _NOT_FLAT: Final = frozenset({1090105, 1090107, 1090110})
 _SHOWN: Final = 10
 
 
-def check(root: Node, data: bytes, path: Path, profile: Profile) -> tuple[Context | None, list[Finding], list[str]]:
+def check(root: Root, data: bytes, path: Path, profile: Profile) -> tuple[Context | None, list[Finding], list[str]]:
     """What libSBML says.
 
     Returns:
@@ -63,7 +63,7 @@ def check(root: Node, data: bytes, path: Path, profile: Profile) -> tuple[Contex
     return Context(path, data, root, kind=kind, profile=profile, document=document, broken=broken), found, read_too
 
 
-def _grown(root: Node, data: bytes) -> list[tuple[int, int]]:
+def _grown(root: Root, data: bytes) -> list[tuple[int, int]]:
     """Lines and sizes of formulas that libSBML would write out until memory ends."""
     found = list(expansion.too_large(root)) if b"functionDefinition" in data else []
     return [(Lines(data).of(node.start), count) for node, count in found[:_SHOWN]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator
 
 from mtorsbml.sbml.tree import Node
@@ -283,8 +284,10 @@ class Duplicate(Rule):
         """Group by participants and by law."""
         for network in ctx.networks:
             seen: dict[tuple[object, ...], ReactionView] = {}
-            for view, law in laws(network):
-                first = seen.setdefault((*_form(view), law), view)
+            forms = [(view, _form(view)) for view in network.model.reactions.values() if view.law]
+            times = Counter(form for _, form in forms)
+            for view, form in forms:
+                first = seen.setdefault((*form, _law(network, view)), view) if times[form] > 1 else view
                 if first is not view:
                     yield self.at(
                         ctx, view.node, f"reactions '{first.id}' and '{view.id}' are the same: {shown(view.law)[:200]}"
@@ -293,14 +296,17 @@ class Duplicate(Rule):
 
 def laws(network: Network) -> Iterator[tuple[ReactionView, int]]:
     """Reactions with a law, and the law's fingerprint, in which a local parameter is its value."""
-    known = network.__dict__.get("_laws")
-    if known is None:
-        known = network.__dict__["_laws"] = [
-            (view, fingerprint(view.law, None, _local_values(view)))
-            for view in network.model.reactions.values()
-            if view.law
-        ]
-    yield from known
+    for view in network.model.reactions.values():
+        if view.law:
+            yield view, _law(network, view)
+
+
+def _law(network: Network, view: ReactionView) -> int:
+    """The fingerprint of the law of a reaction, made once."""
+    known: dict[str, int] = network.__dict__.setdefault("_laws", {})
+    if view.id not in known:
+        known[view.id] = fingerprint(view.law, None, _local_values(view))
+    return known[view.id]
 
 
 def _local_values(view: ReactionView) -> dict[str, int]:
