@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Final
 
 MATHML: Final = "http://www.w3.org/1998/Math/MathML"
@@ -97,7 +98,9 @@ class Root(Node):
 
     __slots__ = ("by_name",)
 
-    def __init__(self, name: str, ns: str, attributes: dict[str, str], start: int, by_name: dict[str, list[Node]]) -> None:
+    def __init__(
+        self, name: str, ns: str, attributes: dict[str, str], start: int, by_name: dict[str, list[Node]]
+    ) -> None:
         super().__init__(name, ns, attributes, None, start)
         self.by_name = by_name
 
@@ -159,7 +162,6 @@ class Lines:
     def _all(self) -> list[int]:
         """Where lines end."""
         if self._ends is None:
-            self._ends, position = [], -1
-            while (position := self._data.find(b"\n", position + 1)) >= 0:
-                self._ends.append(position)
+            lengths = [len(line) + 1 for line in self._data.split(b"\n")]
+            self._ends = [end - 1 for end in accumulate(lengths[:-1])]
         return self._ends

@@ -43,6 +43,7 @@ class Context:
         profile: Profile = "default",
         document: libsbml.SBMLDocument | None = None,
         broken: bool = False,
+        lines: Lines | None = None,
     ) -> None:
         self.path = path
         self.data = data
@@ -51,7 +52,7 @@ class Context:
         self.profile = profile
         self.broken = broken
         self._document = document
-        self._lines = Lines(data)
+        self._lines = lines or Lines(data)
         # Formulas are walked by functions that call themselves; how deep they are is bounded when the file is read.
         sys.setrecursionlimit(max(sys.getrecursionlimit(), 8 * MAX_DEPTH))
 
