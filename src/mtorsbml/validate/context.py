@@ -138,9 +138,9 @@ class Context:
     @cached_property
     def references(self) -> tuple[tuple[Node, tuple[Reference, ...]], ...]:
         """Annotated elements of all models with their resources, in the order of the file."""
-        from mtorsbml.validate.miriam import references
+        from mtorsbml.validate.miriam import described
 
-        found = ((node, tuple(references(node))) for node, _ in self.descriptions)
+        found = ((node, tuple(described(inner))) for node, inner in self.descriptions)
         return tuple((node, held) for node, held in found if held)
 
     def line(self, node: Node) -> int:

@@ -119,9 +119,17 @@ class Runner:
         paths: Sequence[Path],
         *,
         done: Callable[[FileReport], None] = lambda _report: None,
+        meanwhile: Callable[[], object] = lambda: None,
         stdin: bytes = b"",
     ) -> list[FileReport]:
-        """One report for each file, in their order; `done` is called with each as it comes."""
+        """One report for each file, in their order.
+
+        Args:
+            paths: The files.
+            done: Called with each report as it comes.
+            meanwhile: Called once, when the workers load their libraries and there is nothing to wait for yet.
+            stdin: What `-` stands for.
+        """
         reports: dict[Path, FileReport] = {}
         waiting: list[tuple[Path, str]] = []
         for path in dict.fromkeys(paths):
@@ -133,6 +141,7 @@ class Runner:
                 reports[path] = _report(path, known)
                 done(reports[path])
         self._prepare(len(waiting))
+        meanwhile()
 
         def one(item: tuple[Path, str]) -> FileReport:
             report = self._one(*item, stdin)
