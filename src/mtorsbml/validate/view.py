@@ -11,7 +11,6 @@ from mtorsbml.sbml.tree import Node
 from mtorsbml.validate import mathml
 from mtorsbml.validate.mathml import Expr
 
-
 _FLAGS: Final = {"true": True, "1": True, "false": False, "0": False}
 
 
