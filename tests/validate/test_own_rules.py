@@ -182,6 +182,22 @@ def test_a_reversible_reaction_brings_its_reactant() -> None:
     assert messages("NET004", model) == []
 
 
+@pytest.mark.parametrize("code", ["NET002", "NET003"])
+def test_nothing_runs_out_or_piles_up_in_a_map(code: str) -> None:
+    model = one_reaction("cell * k * A")
+    drawn = lines(cell("A", "B"), K, reactions(reaction("R", "A", "B")))
+    assert [len(of_model(code, text)) for text in (model, drawn)] == [1, 0]
+
+
+@pytest.mark.parametrize(("value", "told"), [("0", 0), ("3", 1), ("4", 0)])
+def test_a_zero_under_a_rule_is_no_statement(value: str, told: int) -> None:
+    text = lines(
+        listed("Parameters", variable("v", value=value), element("parameter", id="q", value=2, constant=True)),
+        listed("Rules", rule("assignment", "v", "2 * q")),
+    )
+    assert len(of_model("NET019", text)) == told
+
+
 def test_moieties_are_the_sums_that_one_expects() -> None:
     bound = reactions(
         reaction("bind", "E S", "ES", "cell * k * E * S"),

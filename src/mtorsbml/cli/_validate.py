@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -81,8 +82,19 @@ def validate(paths: tuple[str, ...], **given: Any) -> int:
             if given["diff"]:
                 return int(changed > 0)
         with _progress(len(files)) as done:
-            reports = [selection.apply(report) for report in checker.check(files, stdin=stdin, done=done)]
+            loads = partial(_load_report, given)
+            found = checker.check(files, stdin=stdin, done=done, meanwhile=loads)
+            reports = [selection.apply(report) for report in found]
     return _tell(reports, given, settings)
+
+
+def _load_report(given: dict[str, Any]) -> None:
+    """Load what the report will be made with."""
+    if given["form"] == "text" and not given["as_json"]:
+        import rich.console
+        import rich.table  # noqa: F401
+
+        from mtorsbml.validate.formats import text  # noqa: F401
 
 
 def _tell(reports: list[FileReport], given: dict[str, Any], settings: Config) -> int:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 from xml.parsers import expat
 
-from mtorsbml.sbml.tree import MATHML, Node
+from mtorsbml.sbml.tree import MATHML, Node, Root
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 """The largest file that is read [bytes]."""
@@ -47,7 +47,7 @@ class Refused(Exception):  # noqa: N818 (it is an outcome, not an error)
         self.line = line
 
 
-def scan(data: bytes) -> Node:
+def scan(data: bytes) -> Root:
     """Read a file into a tree.
 
     Raises:
@@ -72,8 +72,9 @@ def scan(data: bytes) -> Node:
 class _Builder:
     def __init__(self, data: bytes) -> None:
         self.data = data
-        self.root: Node | None = None
-        self.names: dict[str, tuple[str, str]] = {}
+        self.root: Root | None = None
+        self.names: dict[str, tuple[str, str, list[Node]]] = {}
+        self.by_name: dict[str, list[Node]] = {}
         self.depth = self.count = 0
         self.parser = parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
@@ -81,7 +82,7 @@ class _Builder:
         parser.StartDoctypeDeclHandler = self.doctype
         self.watch()
 
-    def build(self) -> Node:
+    def build(self) -> Root:
         parser = self.parser
         try:
             for start in range(0, len(self.data), 1 << 20):
@@ -91,8 +92,12 @@ class _Builder:
             raise self.broken(error) from None
         except (ValueError, LookupError) as error:  # an encoding that Python cannot decode
             raise Refused("XML006", f"the encoding cannot be read ({error})", 1) from None
-        assert self.root is not None
-        return self.root
+        root, self.root = self.root, None
+        assert root is not None
+        # The handlers refer to each other and to this object, which must not keep the file until cycles are collected.
+        self.data, self.by_name = b"", {}
+        self.names.clear()
+        return root
 
     def broken(self, error: expat.ExpatError) -> Refused:
         reason = expat.ErrorString(error.code) or "unknown error"
@@ -136,12 +141,14 @@ class _Builder:
             count += 1
             if depth > MAX_DEPTH or count > MAX_ELEMENTS:
                 self.check(depth, count)
-            name, ns = names.get(tag) or self.split(tag)
-            node = Node(name, ns, attributes, current, parser.CurrentByteIndex)
+            name, ns, alike = names.get(tag) or self.split(tag)
+            node: Node
             if current is None:
-                self.root = node
+                node = self.root = Root(name, ns, attributes, parser.CurrentByteIndex, self.by_name)
             else:
+                node = Node(name, ns, attributes, current, parser.CurrentByteIndex)
                 current.children.append(node)
+            alike.append(node)
             current = node
             if name == "notes":
                 self.depth, self.count = depth, count
@@ -189,8 +196,8 @@ class _Builder:
         if count > MAX_ELEMENTS:
             raise self.refuse("XML005", f"more than {MAX_ELEMENTS} elements")
 
-    def split(self, tag: str) -> tuple[str, str]:
-        """Name and namespace of a tag, which are remembered."""
+    def split(self, tag: str) -> tuple[str, str, list[Node]]:
+        """Name and namespace of a tag, and the list of all elements of that name; they are remembered."""
         ns, _, name = tag.rpartition(" ")
-        self.names[tag] = (name, ns)
-        return name, ns
+        found = self.names[tag] = (name, ns, self.by_name.setdefault(name, []))
+        return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Final
 
 MATHML: Final = "http://www.w3.org/1998/Math/MathML"
@@ -58,7 +59,10 @@ class Node:
 
     def child(self, name: str) -> Node | None:
         """The first child of a name."""
-        return next((c for c in self.children if c.name == name), None)
+        for child in self.children:
+            if child.name == name:
+                return child
+        return None
 
     def listed(self, name: str) -> list[Node]:
         """The children of the child `name`, such as `listOfSpecies`; annotations and notes of the list left out."""
@@ -71,7 +75,8 @@ class Node:
         while waiting:
             node = waiting.pop()
             yield node
-            waiting.extend(reversed(node.children))
+            if node.children:
+                waiting.extend(reversed(node.children))
 
     def find(self, name: str) -> Iterator[Node]:
         """All elements of a name below this one."""
@@ -86,6 +91,29 @@ class Node:
             steps.append(_step(node))
             node = node.parent
         return "/" + "/".join(reversed(steps))
+
+
+class Root(Node):
+    """The outermost element of a file. `by_name` has all elements by their name, in the order of the file."""
+
+    __slots__ = ("by_name",)
+
+    def __init__(
+        self, name: str, ns: str, attributes: dict[str, str], start: int, by_name: dict[str, list[Node]]
+    ) -> None:
+        super().__init__(name, ns, attributes, None, start)
+        self.by_name = by_name
+
+    def named(self, name: str) -> list[Node]:
+        """All elements of a name, this one among them, without a walk."""
+        return self.by_name.get(name, [])
+
+    def release(self) -> None:
+        """Take the tree apart, so that its memory is free at once: elements that know their parents are in circles."""
+        for alike in self.by_name.values():
+            for node in alike:
+                node.parent = None
+            alike.clear()
 
 
 def _step(node: Node) -> str:
@@ -134,7 +162,6 @@ class Lines:
     def _all(self) -> list[int]:
         """Where lines end."""
         if self._ends is None:
-            self._ends, position = [], -1
-            while (position := self._data.find(b"\n", position + 1)) >= 0:
-                self._ends.append(position)
+            lengths = [len(line) + 1 for line in self._data.split(b"\n")]
+            self._ends = [end - 1 for end in accumulate(lengths[:-1])]
         return self._ends

@@ -17,6 +17,8 @@ _PACKAGE_PARENT: Final = Path(__file__).parents[2]
 _MOST_FILES: Final = 500
 _START: Final = 60
 """How long a worker may take to load its libraries [s]."""
+_START_WORKER: Final = "from mtorsbml.validate._worker import main; main()"
+"""Not `-m`, which loads more of the standard library than this needs."""
 _NO_MEMORY: Final = (b"bad_alloc", b"MemoryError", b"Cannot allocate", b"out of memory")
 
 
@@ -47,7 +49,7 @@ class Worker:
             environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, places))}
             self._errors = tempfile.TemporaryFile()  # noqa: SIM115 (closed in `end`)
             self._child = subprocess.Popen(  # noqa: S603
-                [sys.executable, "-P", "-m", "mtorsbml.validate._worker", str(self.memory)],
+                [sys.executable, "-P", "-c", _START_WORKER, str(self.memory)],
                 env=environment,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

@@ -9,7 +9,7 @@ from typing import Final
 
 from mtorsbml.sbml import scan
 from mtorsbml.sbml.scan import MAX_BYTES
-from mtorsbml.sbml.tree import Node
+from mtorsbml.sbml.tree import Root
 from mtorsbml.validate import registry
 from mtorsbml.validate.findings import FileReport, Finding, Options, Profile
 
@@ -61,7 +61,10 @@ def _check_xml(data: bytes, path: Path, options: Options) -> tuple[str, list[Fin
     except scan.Refused as refused:
         return "", [_refusal(refused)], []
     if root.name == "sbml" and root.ns.startswith(SBML_NAMESPACE):
-        return _check_sbml(root, data, path, options)
+        try:
+            return _check_sbml(root, data, path, options)
+        finally:
+            root.release()
     if root.name == "sedML" and root.ns.startswith(SEDML_NAMESPACE):
         from mtorsbml.validate import sedml
 
@@ -71,7 +74,7 @@ def _check_xml(data: bytes, path: Path, options: Options) -> tuple[str, list[Fin
     return "", [registry.rule("XML010").finding(message, line=1)], []
 
 
-def _check_sbml(root: Node, data: bytes, path: Path, options: Options) -> tuple[str, list[Finding], list[str]]:
+def _check_sbml(root: Root, data: bytes, path: Path, options: Options) -> tuple[str, list[Finding], list[str]]:
     from mtorsbml.validate import libsbml_rules
 
     ctx, found, read = libsbml_rules.check(root, data, path, options.profile)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mtorsbml.sbml.scan import MAX_DEPTH
-from mtorsbml.sbml.tree import Lines, Node
+from mtorsbml.sbml.tree import Lines, Node, Root
 from mtorsbml.validate.findings import Profile
 from mtorsbml.validate.view import ModelView, whole
 
@@ -37,12 +37,13 @@ class Context:
         self,
         path: Path,
         data: bytes,
-        root: Node,
+        root: Root,
         *,
         kind: str = "core",
         profile: Profile = "default",
         document: libsbml.SBMLDocument | None = None,
         broken: bool = False,
+        lines: Lines | None = None,
     ) -> None:
         self.path = path
         self.data = data
@@ -51,7 +52,7 @@ class Context:
         self.profile = profile
         self.broken = broken
         self._document = document
-        self._lines = Lines(data)
+        self._lines = lines or Lines(data)
         # Formulas are walked by functions that call themselves; how deep they are is bounded when the file is read.
         sys.setrecursionlimit(max(sys.getrecursionlimit(), 8 * MAX_DEPTH))
 
@@ -88,14 +89,6 @@ class Context:
     def by_metaid(self) -> dict[str, Node]:
         """Elements by metaid."""
         return {found: node for node in self.root.walk() if (found := node.attributes.get("metaid"))}
-
-    @cached_property
-    def by_name(self) -> dict[str, list[Node]]:
-        """All elements by their name without a prefix, in the order of the file; one walk for all rules."""
-        found: dict[str, list[Node]] = {}
-        for node in self.root.walk():
-            found.setdefault(node.name, []).append(node)
-        return found
 
     def units(self, model: ModelView) -> UnitTable:
         """Unit definitions and declared units of a model, made once."""
@@ -145,9 +138,9 @@ class Context:
     @cached_property
     def references(self) -> tuple[tuple[Node, tuple[Reference, ...]], ...]:
         """Annotated elements of all models with their resources, in the order of the file."""
-        from mtorsbml.validate.miriam import references
+        from mtorsbml.validate.miriam import described
 
-        found = ((node, tuple(references(node))) for node, _ in self.descriptions)
+        found = ((node, tuple(described(inner))) for node, inner in self.descriptions)
         return tuple((node, held) for node, held in found if held)
 
     def line(self, node: Node) -> int:

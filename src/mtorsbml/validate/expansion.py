@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
 
-from mtorsbml.sbml.tree import MATHML, Node
+from mtorsbml.sbml.tree import MATHML, Node, Root
 from mtorsbml.validate import mathml
 from mtorsbml.validate.mathml import Expr
 
@@ -22,19 +22,40 @@ class Size(NamedTuple):
     uses: dict[str, int]
 
 
-def too_large(root: Node) -> Iterator[tuple[Node, int]]:
+def too_large(root: Root) -> Iterator[tuple[Node, int]]:
     """The formulas that have more than `MAX_TERMS` terms when they are written out, and how many (or more)."""
-    definitions = [n for n in root.find("functionDefinition") if n.ns != MATHML]
+    definitions = [n for n in root.named("functionDefinition") if n.ns != MATHML]
     if not definitions:
         return
     sizes = _Sizes({n.id: mathml.of(n) for n in definitions})
     # Where no function holds an argument twice or calls another one, nothing can grow.
     if all(sizes.is_harmless(name) for name in sizes.functions):
         return
-    for node in root.find("math"):
+    # A formula without a call has no more terms than there are elements.
+    short = sum(map(len, root.by_name.values())) <= MAX_TERMS
+    calling = _calling(root, sizes.functions) if short else None
+    for node in root.named("math"):
+        if calling is not None and id(node) not in calling:
+            continue
         expr = mathml.parse(node) if node.ns == MATHML else None
         if expr is not None and (count := sizes.of(expr, frozenset()).own) > MAX_TERMS:
             yield node, count
+
+
+def _calling(root: Root, functions: Collection[str]) -> set[int]:
+    """Identities of the `math` elements in which a function is called."""
+    found: set[int] = set()
+    for node in root.named("ci"):
+        parent = node.parent
+        if parent is None or parent.children[0] is not node or parent.name != "apply":
+            continue
+        if node.text.strip() in functions:
+            around: Node | None = parent
+            while around is not None:
+                if around.name == "math":
+                    found.add(id(around))
+                around = around.parent
+    return found
 
 
 class _Sizes:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from mtorsbml.sbml import read, scan
 from mtorsbml.sbml.externals import MAX_EXTERNAL, TooMany, drawn_in
-from mtorsbml.sbml.tree import Lines, Node, at_line
+from mtorsbml.sbml.tree import Lines, Node, Root, at_line
 from mtorsbml.validate import expansion, registry
 from mtorsbml.validate.context import Context
 from mtorsbml.validate.findings import Finding, Profile, Severity
@@ -27,7 +27,7 @@ _NOT_FLAT: Final = frozenset({1090105, 1090107, 1090110})
 _SHOWN: Final = 10
 
 
-def check(root: Node, data: bytes, path: Path, profile: Profile) -> tuple[Context | None, list[Finding], list[str]]:
+def check(root: Root, data: bytes, path: Path, profile: Profile) -> tuple[Context | None, list[Finding], list[str]]:
     """What libSBML says.
 
     Returns:
@@ -50,7 +50,8 @@ def check(root: Node, data: bytes, path: Path, profile: Profile) -> tuple[Contex
         # The check clears no log, so what was said on reading stays in it.
         document.checkConsistency()
         messages = read.log(document)
-    found += _findings(messages, root, data, strict=profile == "strict")
+    lines = Lines(data)
+    found += _findings(messages, root, lines, strict=profile == "strict")
     if not readable:
         if not any(f.severity == "error" for f in found):
             found.append(registry.rule("XML011").finding("libSBML reads no model in the file"))
@@ -60,10 +61,11 @@ def check(root: Node, data: bytes, path: Path, profile: Profile) -> tuple[Contex
         # The check has flattened it already; a second time would take half as long as all of the check.
         found += [registry.rule("XML013").finding(read.gist(m.message)) for m in messages if m.code in _NOT_FLAT][:1]
     broken = bool(grown_or_refused) or any(m.severity in {"error", "fatal"} for m in messages)
-    return Context(path, data, root, kind=kind, profile=profile, document=document, broken=broken), found, read_too
+    ctx = Context(path, data, root, kind=kind, profile=profile, document=document, broken=broken, lines=lines)
+    return ctx, found, read_too
 
 
-def _grown(root: Node, data: bytes) -> list[tuple[int, int]]:
+def _grown(root: Root, data: bytes) -> list[tuple[int, int]]:
     """Lines and sizes of formulas that libSBML would write out until memory ends."""
     found = list(expansion.too_large(root)) if b"functionDefinition" in data else []
     return [(Lines(data).of(node.start), count) for node, count in found[:_SHOWN]]
@@ -99,8 +101,7 @@ def _severity(message: read.Message, *, strict: bool) -> Severity:
     return "error" if strict and found == "warning" and "unit consistency" in message.category else found
 
 
-def _findings(messages: Iterable[read.Message], root: Node, data: bytes, *, strict: bool) -> list[Finding]:
-    lines = Lines(data)
+def _findings(messages: Iterable[read.Message], root: Node, lines: Lines, *, strict: bool) -> list[Finding]:
     found = []
     for message in messages:
         if message.code in _ABOUT_LIBSBML:

@@ -108,8 +108,13 @@ def references(node: Node) -> Iterator[Reference]:
     """The resources in the annotation of an element, in the order of the file, nested ones included."""
     found = description(node)
     if found is not None:
-        for qualifier in found.children:
-            yield from _below(qualifier, "")
+        yield from described(found)
+
+
+def described(description: Node) -> Iterator[Reference]:
+    """The resources in an RDF description, in the order of the file, nested ones included."""
+    for qualifier in description.children:
+        yield from _below(qualifier, "")
 
 
 def _below(qualifier: Node, path: str) -> Iterator[Reference]:

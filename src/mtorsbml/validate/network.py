@@ -26,6 +26,7 @@ class Network:
         self._ids: dict[int, frozenset[str]] = {}
         self._rests: dict[int, frozenset[str]] = {}
         self._calls: dict[tuple[str, tuple[bool, ...]], bool] = {}
+        self._points: list[dict[str, float]] = []
 
     # -- who does what to whom -----------------------------------------------------------------------------------
 
@@ -201,11 +202,12 @@ class Network:
         """Values at time 0, after initial assignments and assignment rules; without those that have none."""
         given = {**{k: v for k, v in self.model.initial_assignments.items() if v is not None}, **self.assigned}
         values = {name: value for name, value in self.declared.items() if name not in given}
-        return self._solved(given, values)
+        return self._solved(given, self._order(given), values)
 
-    def _solved(self, given: dict[str, Expr], values: dict[str, float]) -> dict[str, float]:
-        """Evaluate formulas in the order in which they rest on each other."""
+    def _order(self, given: dict[str, Expr]) -> list[str]:
+        """The order in which formulas rest on each other."""
         state: dict[str, int] = {}
+        found: list[str] = []
         for start in given:
             waiting = [start]
             while waiting:
@@ -217,18 +219,29 @@ class Network:
                 waiting.pop()
                 if state[name] == 1:
                     state[name] = 2
-                    try:
-                        values[name] = evaluate(given[name], values, self.model.functions)
-                    except NotNumeric:
-                        values.pop(name, None)
+                    found.append(name)
+        return found
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        """Where each variable of an assignment rule stands in the order of evaluation."""
+        return {name: i for i, name in enumerate(self._order(self.assigned))}
+
+    def _solved(self, given: dict[str, Expr], order: Iterable[str], values: dict[str, float]) -> dict[str, float]:
+        """Values with those of formulas, which are evaluated in an order."""
+        for name in order:
+            try:
+                values[name] = evaluate(given[name], values, self.model.functions)
+            except NotNumeric:
+                values.pop(name, None)
         return values
 
     def points(self, count: int = 4) -> Iterator[dict[str, float]]:
-        """Values at time 0, then with each species at a level of its own above zero, rules evaluated anew."""
-        key = f"_points{count}"
-        if key not in self.__dict__:
-            self.__dict__[key] = [self._point(i) for i in range(count)]
-        yield from self.__dict__[key]
+        """States with each species at a level of its own above zero, rules evaluated anew; made when asked for."""
+        for i in range(count):
+            if i == len(self._points):
+                self._points.append(self._point(i))
+            yield self._points[i]
 
     def _point(self, index: int) -> dict[str, float]:
         values = dict(self.initial)
@@ -243,7 +256,7 @@ class Network:
         values["time"] = float(index)
         for name in self.assigned:
             values.pop(name, None)
-        return self._solved(self.assigned, values)
+        return self._solved(self.assigned, self._place, values)
 
     def locals_of(self, reaction: ReactionView) -> dict[str, float]:
         """Values of the local parameters of a law."""
@@ -251,13 +264,16 @@ class Network:
 
     def rate(self, reaction: ReactionView, values: dict[str, float], **changed: float) -> float | None:
         """The rate of a reaction, at other levels if any are given (rules are evaluated anew); None if it has none."""
+        law, read = reaction.law, self.rests_on(reaction.law)
         if changed:
-            behind = {n for n in self.rests_on(reaction.law) & self.assigned.keys() if changed.keys() & self._behind[n]}
-            values = {**{k: v for k, v in values.items() if k not in behind}, **changed}
-            if behind:
-                values = self._solved({n: self.assigned[n] for n in self.assigned if n in behind}, values)
+            behind = {n for n in read & self.assigned.keys() if changed.keys() & self._behind[n]}
+            # Only what the law rests on is copied: a model has a thousand values.
+            values = {name: values[name] for name in (*read, "time") if name in values and name not in behind} | changed
+            values = self._solved(self.assigned, sorted(behind, key=self._place.__getitem__), values)
+        if reaction.local:
+            values = {name: values[name] for name in (*read, "time") if name in values} | self.locals_of(reaction)
         try:
-            return evaluate(reaction.law, {**values, **self.locals_of(reaction)}, self.model.functions)
+            return evaluate(law, values, self.model.functions)
         except NotNumeric:
             return None
 

@@ -9,13 +9,15 @@ import queue
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from mtorsbml.errors import UsageError
 from mtorsbml.sbml.scan import MAX_BYTES
 from mtorsbml.validate._pool import Failure, Worker
-from mtorsbml.validate.cache import Cache
 from mtorsbml.validate.findings import FileReport, Finding, Options
+
+if TYPE_CHECKING:
+    from mtorsbml.validate.cache import Cache
 
 SECONDS: Final = 300
 """How long the check of one file may take [s]."""
@@ -86,7 +88,7 @@ class Runner:
         self._jobs = max(1, jobs)
         self._limits = (SECONDS if seconds is None else seconds, MEMORY if memory is None else memory)
         self._asked: dict[str, Any] = dataclasses.asdict(self.options)
-        self._cache = Cache(self._asked) if cache else None
+        self._cache = _cache(self._asked) if cache else None
         self._idle: queue.LifoQueue[Worker] = queue.LifoQueue()
         self._all: list[Worker] = []
 
@@ -117,9 +119,17 @@ class Runner:
         paths: Sequence[Path],
         *,
         done: Callable[[FileReport], None] = lambda _report: None,
+        meanwhile: Callable[[], object] = lambda: None,
         stdin: bytes = b"",
     ) -> list[FileReport]:
-        """One report for each file, in their order; `done` is called with each as it comes."""
+        """One report for each file, in their order.
+
+        Args:
+            paths: The files.
+            done: Called with each report as it comes.
+            meanwhile: Called once, when the workers load their libraries and there is nothing to wait for yet.
+            stdin: What `-` stands for.
+        """
         reports: dict[Path, FileReport] = {}
         waiting: list[tuple[Path, str]] = []
         for path in dict.fromkeys(paths):
@@ -131,6 +141,7 @@ class Runner:
                 reports[path] = _report(path, known)
                 done(reports[path])
         self._prepare(len(waiting))
+        meanwhile()
 
         def one(item: tuple[Path, str]) -> FileReport:
             report = self._one(*item, stdin)
@@ -179,6 +190,12 @@ class Runner:
         if not answer.get("done"):
             return None
         return Mended(data=base64.b64decode(answer["data"]), done=tuple(answer["done"]))
+
+
+def _cache(asked: dict[str, Any]) -> Cache:
+    from mtorsbml.validate.cache import Cache
+
+    return Cache(asked)
 
 
 def _size(path: Path) -> int:

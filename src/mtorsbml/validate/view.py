@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final
 
 from mtorsbml.sbml.tree import Node
 from mtorsbml.validate import mathml
 from mtorsbml.validate.mathml import Expr
+
+_FLAGS: Final = {"true": True, "1": True, "false": False, "0": False}
 
 
 def number(text: str) -> float | None:
@@ -26,7 +29,7 @@ def whole(text: str) -> int:
 
 def flag(node: Node, name: str, *, default: bool = False) -> bool:
     """A Boolean attribute."""
-    return {"true": True, "1": True, "false": False, "0": False}.get(node.get(name).strip(), default)
+    return _FLAGS.get(node.get(name).strip(), default)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

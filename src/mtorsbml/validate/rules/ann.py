@@ -37,12 +37,17 @@ def split(uri: str) -> tuple[str, str]:
     return prefix, accession
 
 
-def _collections(ctx: Context) -> Iterator[tuple[Node, Reference, Registry | None]]:
+def _collections(ctx: Context) -> list[tuple[Node, Reference, Registry | None]]:
     """Annotated elements with each of their compact identifiers and the registry of it, if one is known."""
-    for node, references in ctx.references:
-        for reference in references:
-            if prefix := split(reference.uri)[0]:
-                yield node, reference, registry(prefix)
+    found: list[tuple[Node, Reference, Registry | None]] | None = ctx.__dict__.get("_collections")
+    if found is None:
+        found = ctx.__dict__["_collections"] = [
+            (node, reference, registry(prefix))
+            for node, references in ctx.references
+            for reference in references
+            if (prefix := split(reference.uri)[0])
+        ]
+    return found
 
 
 @register

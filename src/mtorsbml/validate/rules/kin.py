@@ -307,10 +307,10 @@ class UndefinedAtStart(Rule):
         for network in ctx.closed_networks:
             known = network.initial
             for view in network.model.reactions.values():
-                read = network.rests_on(view.law, without=view.local)
-                if view.law is None or not _evaluable(network, view, read, known):
+                if view.law is None or network.rate(view, known) is not None:
                     continue
-                if network.rate(view, known) is None:
+                read = network.rests_on(view.law, without=view.local)
+                if _evaluable(network, view, read, known):
                     zeros = sorted(n for n in read if known.get(n) == 0)[:4]
                     reason = f" (0 at first: {', '.join(zeros)})" if zeros else ""
                     message = f"the law of '{view.id}' has no value at time 0{reason}: {shown(view.law)[:200]}"

@@ -370,7 +370,9 @@ class Delays(Rule):
     mend = "Model the steps in between as a chain of species, which delays and spreads."
 
     def check(self, ctx: Context) -> Iterator[Finding]:
-        """Look at all formulas."""
+        """Look at all formulas, if there is one at all."""
+        if not any("delay" in symbol.get("definitionURL") for symbol in ctx.root.named("csymbol")):
+            return
         for network in ctx.networks:
             for node, expr in network.formulas:
                 if any(e == ("csymbol", "delay") for e in mathml.walk(expr)):
@@ -401,7 +403,9 @@ class NoOtherwise(Rule):
     mend = "Add what holds otherwise."
 
     def check(self, ctx: Context) -> Iterator[Finding]:
-        """Look at all formulas, and at functions."""
+        """Look at all formulas, and at functions, if there is a piecewise one at all."""
+        if not ctx.root.named("piecewise"):
+            return
         for network in ctx.networks:
             bodies = [(network.model.node, body) for body in network.model.functions.values() if body is not None]
             for node, expr in (*network.formulas, *bodies):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator
 
 from mtorsbml.sbml.tree import Node
@@ -65,7 +66,8 @@ class NeverMade(Rule):
     severity = "info"
     profile = "curation"
     what = "A species is used up by reactions, but nothing makes it, and it is no boundary species."
-    why = "It runs out, and with it everything that rests on it; a supply may have been forgotten."
+    why = """It runs out, and with it everything that rests on it; a supply may have been forgotten. (A model without
+        any law is a map, whose ends are those of the drawing.)"""
     wrong = lines(cell("A", "B"), _ONE, reactions(reaction("R", "A", "B", "cell * k * A")))
     right = lines(
         cell(a_species("A", boundaryCondition=True), "B"), _ONE, reactions(reaction("R", "A", "B", "cell * k * A"))
@@ -74,7 +76,7 @@ class NeverMade(Rule):
 
     def check(self, ctx: Context) -> Iterator[Finding]:
         """Look at species that only lose."""
-        for network in ctx.closed_networks:
+        for network in filter(_runs, ctx.closed_networks):
             for name, node in network.model.species.items():
                 users = _changing(network.used_by.get(name, []), name, -1)
                 if users and not _changing(network.made_by.get(name, []), name, 1) and not _held(network, name, node):
@@ -90,7 +92,8 @@ class NeverUsed(Rule):
     severity = "info"
     profile = "curation"
     what = "A species is made, but nothing uses, breaks down or reads it, and it is no boundary species."
-    why = "It piles up without an end, so the model never comes to rest; a loss may have been forgotten."
+    why = """It piles up without an end, so the model never comes to rest; a loss may have been forgotten. (In a model
+        without any law nothing piles up.)"""
     wrong = lines(cell("A", "B"), _ONE, reactions(reaction("R", "A", "B", "cell * k * A")))
     right = lines(
         cell("A", "B"),
@@ -101,12 +104,17 @@ class NeverUsed(Rule):
 
     def check(self, ctx: Context) -> Iterator[Finding]:
         """Look at species that only gain."""
-        for network in ctx.closed_networks:
+        for network in filter(_runs, ctx.closed_networks):
             for name, node in network.model.species.items():
                 makers = _changing(network.made_by.get(name, []), name, 1)
                 used = _changing(network.used_by.get(name, []), name, -1) or name in network.read
                 if makers and not used and not _held(network, name, node):
                     yield self.at(ctx, node, f"species '{name}' is made by '{makers[0]}', but nothing uses or reads it")
+
+
+def _runs(network: Network) -> bool:
+    """Whether a model has kinetic laws; without any it is a map, in which nothing runs out or piles up."""
+    return any(view.law is not None for view in network.model.reactions.values())
 
 
 def _held(network: Network, name: str, node: Node) -> bool:
@@ -283,8 +291,10 @@ class Duplicate(Rule):
         """Group by participants and by law."""
         for network in ctx.networks:
             seen: dict[tuple[object, ...], ReactionView] = {}
-            for view, law in laws(network):
-                first = seen.setdefault((*_form(view), law), view)
+            forms = [(view, _form(view)) for view in network.model.reactions.values() if view.law]
+            times = Counter(form for _, form in forms)
+            for view, form in forms:
+                first = seen.setdefault((*form, _law(network, view)), view) if times[form] > 1 else view
                 if first is not view:
                     yield self.at(
                         ctx, view.node, f"reactions '{first.id}' and '{view.id}' are the same: {shown(view.law)[:200]}"
@@ -293,14 +303,17 @@ class Duplicate(Rule):
 
 def laws(network: Network) -> Iterator[tuple[ReactionView, int]]:
     """Reactions with a law, and the law's fingerprint, in which a local parameter is its value."""
-    known = network.__dict__.get("_laws")
-    if known is None:
-        known = network.__dict__["_laws"] = [
-            (view, fingerprint(view.law, None, _local_values(view)))
-            for view in network.model.reactions.values()
-            if view.law
-        ]
-    yield from known
+    for view in network.model.reactions.values():
+        if view.law:
+            yield view, _law(network, view)
+
+
+def _law(network: Network, view: ReactionView) -> int:
+    """The fingerprint of the law of a reaction, made once."""
+    known: dict[str, int] = network.__dict__.setdefault("_laws", {})
+    if view.id not in known:
+        known[view.id] = fingerprint(view.law, None, _local_values(view))
+    return known[view.id]
 
 
 def _local_values(view: ReactionView) -> dict[str, int]:

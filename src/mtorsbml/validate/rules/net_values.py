@@ -327,7 +327,8 @@ class OverriddenValue(Rule):
     severity = "info"
     profile = "curation"
     what = "An element has a value, and an initial assignment or an assignment rule that gives another one."
-    why = "People read the value, simulators take the assignment."
+    why = """People read the value, simulators take the assignment. (A 0 under an assignment rule is what tools
+        write that cannot leave the value away, and is passed.)"""
     wrong = lines(
         listed(
             "Parameters",
@@ -353,6 +354,8 @@ class OverriddenValue(Rule):
             for name in (*model.initial_assignments, *network.assigned):
                 written, found = network.declared.get(name), network.initial.get(name)
                 if written is None or found is None or math.isclose(written, found, rel_tol=1e-6, abs_tol=1e-12):
+                    continue
+                if written == 0 and name in network.assigned:
                     continue
                 nodes = model.parameters, model.species, model.compartments
                 node = next((group[name] for group in nodes if name in group), None)

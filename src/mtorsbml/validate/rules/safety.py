@@ -446,7 +446,7 @@ class FormulaNumber(Rule):
 
     def check(self, ctx: Context) -> Iterator[Finding]:
         """Read each number of each formula."""
-        for node in ctx.by_name.get("cn", ()):
+        for node in ctx.root.named("cn"):
             if node.ns == MATHML and not math.isfinite(mathml.number(node)):
                 text = " sep ".join(node.text.split())[:40]
                 owner = node

@@ -46,14 +46,21 @@ def _term(node: Node) -> str:
     return node.get("sboTerm")
 
 
-def _package_elements(ctx: Context) -> Iterator[Node]:
-    """Elements of packages that have a term."""
+def _package_elements(ctx: Context) -> list[tuple[Node, str]]:
+    """Elements of packages that have a term, with the term."""
+    known: list[tuple[Node, str]] | None = ctx.__dict__.get("_package_elements")
+    if known is None:
+        known = ctx.__dict__["_package_elements"] = list(_with_terms(ctx))
+    return known
+
+
+def _with_terms(ctx: Context) -> Iterator[tuple[Node, str]]:
     for model, logical in zip(ctx.models, ctx.logics, strict=True):
         found = [*logical.species.values(), *model.node.listed("listOfSubmodels")]
         for transition in logical.transitions:
             terms = (t.node for t in (*transition.terms, *filter(None, [transition.default])))
             found += [transition.node, *(i.node for i in transition.inputs), *transition.outputs, *terms]
-        yield from (node for node in found if node.name in _ALLOWED and _term(node))
+        yield from ((node, term) for node in found if node.name in _ALLOWED and (term := _term(node)))
 
 
 @register
@@ -71,10 +78,10 @@ class OutsideBranch(Rule):
 
     def check(self, ctx: Context) -> Iterator[Finding]:
         """Hold each term against the branches of its element."""
-        for node in _package_elements(ctx):
-            branches = sbo_branches(_term(node))
+        for node, term in _package_elements(ctx):
+            branches = sbo_branches(term)
             if branches and not branches & _ALLOWED[node.name]:
-                message = f"{_term(node)} of {node.name} '{node.label}' is a term for: {', '.join(sorted(branches))}"
+                message = f"{term} of {node.name} '{node.label}' is a term for: {', '.join(sorted(branches))}"
                 yield self.at(ctx, node, message)
 
 
@@ -92,11 +99,11 @@ class Withdrawn(Rule):
 
     def check(self, ctx: Context) -> Iterator[Finding]:
         """Look each term up."""
-        for node in _package_elements(ctx):
-            if sbo_is_obsolete(_term(node)):
-                yield self.at(ctx, node, f"{_term(node)} of {node.name} '{node.label}' was withdrawn")
-            elif sbo_branches(_term(node)) is None:
-                yield self.at(ctx, node, f"{_term(node)} of {node.name} '{node.label}' is no term that is known")
+        for node, term in _package_elements(ctx):
+            if sbo_is_obsolete(term):
+                yield self.at(ctx, node, f"{term} of {node.name} '{node.label}' was withdrawn")
+            elif sbo_branches(term) is None:
+                yield self.at(ctx, node, f"{term} of {node.name} '{node.label}' is no term that is known")
 
 
 _ROLES: Final = {
