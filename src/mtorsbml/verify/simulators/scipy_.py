@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from mtorsbml.verify.request import each
 from mtorsbml.verify.simulators.copasi_ import refuse_unknown
 
 _ON_GRID = 1e-6
@@ -19,7 +20,7 @@ def answer(request: Mapping[str, Any]) -> dict[str, Any]:
     code = OdeSystem.from_sbml(request["path"]).render("python", simulator=True)
     program: dict[str, Any] = {"__name__": "model"}
     exec(compile(code, "model.py", "exec"), program)  # noqa: S102 - code that sbmlode wrote
-    return {"runs": [_run(program, run) for run in request["runs"]]}
+    return {"runs": each(request["runs"], lambda run: _run(program, run))}
 
 
 def _run(program: Mapping[str, Any], run: Mapping[str, Any]) -> dict[str, list[float]]:
