@@ -45,9 +45,8 @@ def _run(path: str, run: Mapping[str, Any]) -> dict[str, list[float]]:
 
 
 def _archive(path: str) -> dict[str, list[float]]:
-    """All data generators of the SED-ML, by their id."""
+    """All data generators of the SED-ML files, by their id."""
     import tellurium
 
-    results = tellurium.executeCombineArchive(path)
-    (content,) = results.values()
-    return {name: [float(v) for v in values.ravel()] for name, values in content["dataGenerators"].items()}
+    found = [content["dataGenerators"] for content in tellurium.executeCombineArchive(path).values()]
+    return {name: [float(v) for v in values.ravel()] for content in found for name, values in content.items()}
