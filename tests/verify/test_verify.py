@@ -108,6 +108,26 @@ def test_many_runs_go_in_batches_and_the_same_run_is_done_once(monkeypatch: pyte
     assert [(c.experiment, c.verdict, c.where) for c in found.comparisons] == [(r.id, "differs", "A") for r in runs]
 
 
+def test_an_interrupt_keeps_what_was_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers(monkeypatch, {"roadrunner": [1.0, 2.0, 4.0], "copasi": [1.0, 2.0, 4.0]})
+    inner = engines.run
+
+    def run(name: str, path: Path, runs: Sequence[Run], *, timeout: float) -> list[Columns | EngineError]:
+        if runs[0].id == stop:
+            raise KeyboardInterrupt
+        return inner(name, path, runs, timeout=timeout)
+
+    monkeypatch.setattr(engines, "run", run)
+    monkeypatch.setattr(kinetic, "BATCH", 1)
+    stop = "second"
+    found = verify(Path("m.xml"), RUNS, with_engines=["roadrunner", "copasi"])
+    assert found.to_dict()["interrupted"]
+    assert [c.experiment for c in found.comparisons] == ["first"]
+    stop = "first"
+    with pytest.raises(KeyboardInterrupt):
+        verify(Path("m.xml"), RUNS, with_engines=["roadrunner", "copasi"])
+
+
 def test_one_run_that_fails_leaves_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
     fine, broken = {"time": TIME, "A": TIME}, EngineError("no convergence")
     given: dict[str, list[Columns | EngineError]] = {

@@ -24,6 +24,10 @@ _MOST_ROWS = 30
 """Experiments of which each has a row of its own for each simulator."""
 
 
+_INTERRUPTED = 130
+"""The exit code of a program that somebody ended."""
+
+
 @click.command(
     epilog=examples(
         "mtorsbml verify mtor",
@@ -79,13 +83,15 @@ def verify(
             timeout=timeout,
             progress=lambda text: screen.print(f"{text} ...", style="dim"),
         )
-        logic = () if only else _logic(what.qual, engines, timeout)
+        logic = () if only or found.interrupted else _logic(what.qual, engines, timeout)
     if form == "json":
         print_json({**found.to_dict(), "logic": [_row(c) for c in logic]})
     else:
         _print(found, logic, what.runs)
     if output is not None:
         _write(output, found, logic)
+    if found.interrupted:
+        return _INTERRUPTED
     return int(not found.agrees or any(c.verdict in {"differs", "failed"} for c in logic))
 
 
@@ -116,6 +122,8 @@ def _print(found: Verification, logic: Sequence[LogicComparison], runs: Sequence
         for c in logic:
             shown.add_row(c.reader, c.verdict, str(c.fixed_points), str(c.expected), c.reason)
         screen.print(shown)
+    if found.interrupted:
+        screen.print("interrupted: the rest of the experiments was not run", style="bold red")
     word = "all that were asked agree" if found.agrees else "NOT ALL AGREE"
     screen.print(f"{word} within {found.tolerance:g}", style="bold" if found.agrees else "bold red")
 

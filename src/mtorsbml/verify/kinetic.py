@@ -51,7 +51,8 @@ class Comparison:
 class Verification:
     """What came of a model in all simulators.
 
-    `seconds` is how long each simulator took, its start and compilation included.
+    `seconds` is how long each simulator took, its start and compilation included. `interrupted` tells that somebody
+    ended it early: then only what was done by then is there.
     """
 
     model: str
@@ -59,6 +60,7 @@ class Verification:
     tolerance: float
     comparisons: tuple[Comparison, ...]
     seconds: Mapping[str, float]
+    interrupted: bool = False
 
     @property
     def agrees(self) -> bool:
@@ -77,6 +79,7 @@ class Verification:
             "reference": self.reference,
             "tolerance": self.tolerance,
             "agrees": self.agrees,
+            "interrupted": self.interrupted,
             "seconds": dict(self.seconds),
             "comparisons": rows,
         }
@@ -126,7 +129,8 @@ def verify(
 
     Every species and every parameter that the reference computes is compared at every time point. A simulator that is
     not installed is named as missing; one that fails is a result too. Many runs are done in batches, each in a child
-    process of its own, so that memory stays bounded; runs that are the same are done once.
+    process of its own, so that memory stays bounded; runs that are the same are done once. Whoever interrupts it gets
+    what was found by then.
 
     Args:
         path: A flat kinetic SBML file.
@@ -162,6 +166,7 @@ def verify(
             if (name, first[run.id]) in found
         ),
         seconds=judging.seconds,
+        interrupted=judging.interrupted,
     )
 
 
@@ -184,6 +189,7 @@ class _Judging:
         self.comparisons: list[Comparison] = []
         self.seconds: dict[str, float] = {}
         self.reference = ""
+        self.interrupted = False
 
     def do(self, runs: Sequence[Run]) -> None:
         """Do all runs.
@@ -193,7 +199,13 @@ class _Judging:
         """
         for start in range(0, len(runs), BATCH):
             batch = runs[start : start + BATCH]
-            self._batch(batch, f"{start + 1} to {start + len(batch)} of {len(runs)}" if len(runs) > BATCH else "")
+            try:
+                self._batch(batch, f"{start + 1} to {start + len(batch)} of {len(runs)}" if len(runs) > BATCH else "")
+            except KeyboardInterrupt:
+                if not self.comparisons:
+                    raise
+                self.interrupted = True
+                return
             if not self.reference:
                 reasons = "; ".join(dict.fromkeys(comparison.reason for comparison in self.comparisons))
                 raise MtorsbmlError(f"{self.path}: no simulator answered ({reasons})")
