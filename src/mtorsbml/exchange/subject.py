@@ -60,9 +60,10 @@ def subject(
 
 def _chosen(runs: Sequence[Run], only: Sequence[str], model: str) -> Sequence[Run]:
     """The runs of these ids; a claim means its arms, `C024` both `C024_control` and `C024_test`."""
-    names = {
-        run.id: {run.id, run.id.removeprefix("task_"), run.id.removeprefix("task_").partition("_")[0]} for run in runs
-    }
+    names = {}
+    for run in runs:
+        experiment = run.id.removeprefix("task_")
+        names[run.id] = {run.id, experiment, experiment.rpartition("_")[0]} - {""}
     known = set().union(*names.values())
     for name in only:
         if name not in known:
