@@ -92,6 +92,18 @@ def test_holds_the_model_in_both_formalisms_and_its_experiments(tmp_path: Path) 
     assert all(f"`{experiment.id}`" in readme for experiment in sample.EXPERIMENTS)
 
 
+def test_each_claim_has_a_file_with_its_arms(tmp_path: Path) -> None:
+    arms = [sample.experiment(f"C{i}_{arm}", ("k_on", float(i))) for i in (1, 2) for arm in ("control", "test")]
+    data = build_archive("sample", sample.SBML, sample.QUAL, None, sample.EXPERIMENTS, sample.METADATA, claims=arms)
+    entries = {entry.location: entry for entry in read(tmp_path, data)}
+    for claim, other in (("C1", "C2"), ("C2", "C1")):
+        entry = entries[f"claims/{claim}.sedml"]
+        assert (entry.format_uri.rpartition("/")[2], entry.master) == ("sed-ml.level-1.version-3", False)
+        assert b'source="../sample.xml"' in entry.data
+        assert all(f'"task_{claim}_{arm}"'.encode() in entry.data for arm in ("control", "test"))
+        assert other.encode() not in entry.data
+
+
 def test_without_bnet_nothing_speaks_of_it(tmp_path: Path) -> None:
     data = build_archive("sample", sample.SBML, sample.QUAL, None, sample.EXPERIMENTS, sample.METADATA)
     entries = {entry.location: entry for entry in read(tmp_path, data)}

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.exchange import sample
 
 from mtorsbml.errors import MtorsbmlError
-from mtorsbml.exchange.sedml import sedml_text
+from mtorsbml.exchange.sedml import sedml_text, sedml_texts
 from mtorsbml.model.experiment import Curve, Experiment
 
 SED = "{http://sed-ml.org/sed-ml/level1/version3}"
@@ -33,7 +33,9 @@ def tree(*experiments: Experiment) -> ET.Element:
 def resolve(target: str) -> list[ET.Element]:
     """Elements of the sample that an XPath of the SED-ML file finds, by another reader than libSEDML."""
     path, _, attribute = target.partition("/@")
-    found = ET.fromstring(sample.SBML).findall(path.removeprefix("/sbml:sbml/"), SBML_NAMESPACE)
+    found = ET.fromstring(sample.SBML).findall(
+        path.removeprefix("/sbml:sbml/").replace("/descendant::", "//"), SBML_NAMESPACE
+    )
     return [element for element in found if not attribute or attribute in element.attrib]
 
 
@@ -115,6 +117,31 @@ def test_what_follows_from_a_change_is_written_too() -> None:
         ("changeAttribute", "E_off", "18.75"),
         ("changeAttribute", "E_on", "6.25"),
     ]
+
+
+def test_start_in_a_unit_volume_has_a_path_that_tellurium_takes_for_the_amount() -> None:
+    """With `species` in the path it would compile the model anew for each of them."""
+    unit = sample.SBML.replace('spatialDimensions="3" size="0.5"', 'spatialDimensions="3" size="1"')
+    assert unit != sample.SBML
+    experiment = sample.experiment("x", ("E_total", 100), ("Part_total", 20.0))
+    root = ET.fromstring(write(experiment, sbml=unit))
+    assert changes(root)[2:] == [
+        ("computeChange", "E_formed", "25"),
+        ("computeChange", "E_off", "18.75"),
+        ("computeChange", "E_on", "6.25"),
+    ]
+    paths = [change.attrib["target"] for change in root.iterfind(f".//{SED}computeChange")]
+    assert [("species" in path.lower(), path.rpartition("/@")[2]) for path in paths[1:]] == [
+        (False, "initialConcentration")
+    ] * 2
+
+
+def test_several_files_are_those_that_are_written_one_by_one() -> None:
+    files = [sample.EXPERIMENTS[:3], sample.EXPERIMENTS[2:]]
+    texts = sedml_texts(files, model_source="../sample.xml", sbml=sample.SBML, model_name="Sample")
+    assert texts == tuple(
+        sedml_text(file, model_source="../sample.xml", sbml=sample.SBML, model_name="Sample") for file in files
+    )
 
 
 def test_only_what_follows_is_written() -> None:
@@ -239,7 +266,7 @@ def test_broken_model_is_refused(text: str) -> None:
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("source", ["", "../x.xml", "a b.xml", "x'.xml", "/x.xml"])
+@pytest.mark.parametrize("source", ["", "../../x.xml", "../", "a/x.xml", "a b.xml", "x'.xml", "/x.xml"])
 def test_source_is_a_plain_file_name(source: str) -> None:
     with pytest.raises(MtorsbmlError, match="no plain file name"):
         sedml_text(sample.EXPERIMENTS, model_source=source, sbml=sample.SBML, model_name="Sample")

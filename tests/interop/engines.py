@@ -39,7 +39,10 @@ def time_course(
     timeout: float = TIMEOUT,
 ) -> Columns:
     """One run at tight tolerances."""
-    return run(engine, path, [tight(changes, end, points, start)], timeout=timeout)[0]
+    (found,) = run(engine, path, [tight(changes, end, points, start)], timeout=timeout)
+    if isinstance(found, EngineError):
+        raise found
+    return found
 
 
 def tight(changes: Mapping[str, float], end: float, points: int, start: float = 0.0) -> Run:
@@ -72,7 +75,8 @@ def tellurium_archives(paths: Sequence[Path]) -> dict[Path, Columns | str]:
 
 
 def _first(answer: Mapping[str, Any]) -> Columns | str:
-    return str(answer["error"]) if "error" in answer else _columns(answer["runs"][0])
+    first = answer if "error" in answer else answer["runs"][0]
+    return str(first["error"]) if "error" in first else _columns(first)
 
 
 def _columns(lists: Mapping[str, Sequence[float]]) -> Columns:

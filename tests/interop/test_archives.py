@@ -123,6 +123,22 @@ def test_copasi_runs_every_experiment(archive: Path, model: OdeModel) -> None:
     assert in_copasi({archive: (model, HARD)}) == []
 
 
+def test_claims_in_files_of_their_own(tmp_path: Path) -> None:
+    """Tellurium runs them with the archive. Here the volume is 1, for which the starts are written in another way."""
+    need("tellurium")
+    need("copasi")
+    unit = sample.SBML.replace('spatialDimensions="3" size="0.5"', 'spatialDimensions="3" size="1"')
+    whole = tmp_path / "sample.omex"
+    arms = tuple(replace(e, id=f"C1_{e.id.replace('_', '')}") for e in sample.EXPERIMENTS)
+    rest = sample.EXPERIMENTS[:1]
+    whole.write_bytes(build_archive("sample", unit, sample.QUAL, None, rest, sample.METADATA, claims=arms))
+    model = OdeModel.load(unit)
+    assert in_tellurium({whole: (model, (*rest, *arms))}) == []
+    alone = tmp_path / "alone.omex"
+    alone.write_bytes(build_archive("sample", unit, sample.QUAL, None, arms, sample.METADATA))
+    assert in_copasi({alone: (model, arms)}) == []
+
+
 # -- the models of the repository ----------------------------------------------------------------------------------
 
 

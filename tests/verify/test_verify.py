@@ -16,7 +16,7 @@ from mtorsbml.errors import MtorsbmlError, UsageError
 from mtorsbml.exchange.omex import build_archive
 from mtorsbml.exchange.sedml_read import time_courses
 from mtorsbml.exchange.subject import subject
-from mtorsbml.verify import Columns, EngineError, Run, engines, verify
+from mtorsbml.verify import Columns, EngineError, Run, engines, kinetic, verify
 from mtorsbml.verify.kinetic import runs_of, steps_of
 from mtorsbml.verify.logical import verify_logic
 
@@ -27,7 +27,7 @@ TIME = np.array([0.0, 5.0, 10.0])
 def answers(monkeypatch: pytest.MonkeyPatch, values: dict[str, list[float] | str]) -> None:
     """Simulators that give these values of A in each run, or fail with a text."""
 
-    def run(name: str, path: Path, runs: Sequence[Run], *, timeout: float) -> list[Columns]:
+    def run(name: str, path: Path, runs: Sequence[Run], *, timeout: float) -> list[Columns | EngineError]:
         value = values[name]
         if isinstance(value, str):
             raise EngineError(value)
@@ -90,6 +90,72 @@ def test_tolerances_of_the_integrators_lie_below_the_one_asked_for() -> None:
     assert tight.rtol <= 1e-9
 
 
+def test_many_runs_go_in_batches_and_the_same_run_is_done_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers(monkeypatch, {"roadrunner": [1.0, 2.0, 4.0], "copasi": [1.0, 2.0, 4.1]})
+    asked: list[list[str]] = []
+    inner = engines.run
+
+    def run(name: str, path: Path, runs: Sequence[Run], *, timeout: float) -> list[Columns | EngineError]:
+        if name == "copasi":
+            asked.append([r.id for r in runs])
+        return inner(name, path, runs, timeout=timeout)
+
+    monkeypatch.setattr(engines, "run", run)
+    monkeypatch.setattr(kinetic, "BATCH", 2)
+    runs = [Run(id=f"r{i}", end=10.0, points=3, changes={"k": float(i // 2)}) for i in range(6)]
+    found = verify(Path("m.xml"), runs, with_engines=["roadrunner", "copasi"])
+    assert asked == [["r0", "r2"], ["r4"]]
+    assert [(c.experiment, c.verdict, c.where) for c in found.comparisons] == [(r.id, "differs", "A") for r in runs]
+
+
+def test_an_interrupt_keeps_what_was_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers(monkeypatch, {"roadrunner": [1.0, 2.0, 4.0], "copasi": [1.0, 2.0, 4.0]})
+    inner = engines.run
+
+    def run(name: str, path: Path, runs: Sequence[Run], *, timeout: float) -> list[Columns | EngineError]:
+        if runs[0].id == stop:
+            raise KeyboardInterrupt
+        return inner(name, path, runs, timeout=timeout)
+
+    monkeypatch.setattr(engines, "run", run)
+    monkeypatch.setattr(kinetic, "BATCH", 1)
+    stop = "second"
+    found = verify(Path("m.xml"), RUNS, with_engines=["roadrunner", "copasi"])
+    assert found.to_dict()["interrupted"]
+    assert [c.experiment for c in found.comparisons] == ["first"]
+    stop = "first"
+    with pytest.raises(KeyboardInterrupt):
+        verify(Path("m.xml"), RUNS, with_engines=["roadrunner", "copasi"])
+
+
+def test_one_run_that_fails_leaves_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    fine, broken = {"time": TIME, "A": TIME}, EngineError("no convergence")
+    given: dict[str, list[Columns | EngineError]] = {
+        "roadrunner": [fine, broken, fine],
+        "copasi": [fine, fine, broken],
+    }
+    monkeypatch.setattr(engines, "missing", lambda name: "")
+    monkeypatch.setattr(engines, "run", lambda name, path, runs, *, timeout: given[name])
+    runs = [Run(id=name, end=10.0, points=3, changes={"k": i}) for i, name in enumerate("abc")]
+    found = verify(Path("m.xml"), runs, with_engines=["roadrunner", "copasi"])
+    assert {(c.engine, c.experiment): (c.verdict, c.reason) for c in found.comparisons} == {
+        ("roadrunner", "b"): ("failed", "no convergence"),
+        ("copasi", "a"): ("agrees", ""),
+        ("copasi", "b"): ("failed", "nothing to compare with: no convergence"),
+        ("copasi", "c"): ("failed", "no convergence"),
+    }
+    assert not found.agrees
+
+
+def test_a_run_that_cannot_be_done_is_an_error_in_its_place() -> None:
+    wrong, plain = Run(id="a", end=10.0, points=3, changes={"k_of": 1.0}), Run(id="b", end=10.0, points=3)
+    failed, done = engines.run("roadrunner", sample.PATH, [wrong, plain])
+    assert isinstance(failed, EngineError)
+    assert "k_of" in str(failed)
+    assert not isinstance(done, EngineError)
+    assert len(done["E_on"]) == 3
+
+
 # -- what is verified --------------------------------------------------------------------------------------------
 
 
@@ -107,6 +173,24 @@ def test_the_time_courses_of_an_archive_are_its_experiments(archive: Path, tmp_p
         assert run.id == f"task_{experiment.id}"
         assert set(experiment.changes) <= set(run.changes.items())
         assert (run.start, run.end, run.points) == (experiment.shown_from, experiment.end, experiment.points + 1)
+
+
+def test_claims_of_an_archive_and_of_the_repository_can_be_chosen(tmp_path: Path) -> None:
+    path = tmp_path / "sample.omex"
+    arms = [sample.experiment(f"C1_{arm}", ("k_on", value)) for arm, value in (("control", 0.1), ("test", 0.2))]
+    path.write_bytes(
+        build_archive("sample", sample.SBML, sample.QUAL, None, sample.EXPERIMENTS, sample.METADATA, claims=arms)
+    )
+    names = [f"task_{e.id}" for e in sample.EXPERIMENTS]
+    assert [r.id for r in subject(str(path), tmp_path, tolerance=1e-4).runs] == names
+    whole = subject(str(path), tmp_path, tolerance=1e-4, claims=True)
+    assert [r.id for r in whole.runs] == [*names, "task_C1_control", "task_C1_test"]
+    chosen = subject(str(path), tmp_path, tolerance=1e-4, claims=True, only=["C1", "rest"])
+    assert [r.id for r in chosen.runs] == ["task_rest", "task_C1_control", "task_C1_test"]
+    with pytest.raises(UsageError, match="no experiment 'C1' among those to run"):
+        subject(str(path), tmp_path, tolerance=1e-4, only=["C1"])
+    with pytest.raises(UsageError, match="an SBML file has no claims"):
+        subject(str(sample.PATH), tmp_path, tolerance=1e-4, claims=True)
 
 
 def test_sedml_that_runs_nothing_is_refused() -> None:
@@ -164,9 +248,11 @@ def test_a_model_that_is_turned_is_found_out(tmp_path: Path) -> None:
     assert engines_apart(ours, theirs) > 0.01
 
 
-def engines_apart(a: Columns, b: Columns) -> float:
+def engines_apart(a: Columns | EngineError, b: Columns | EngineError) -> float:
     from mtorsbml.verify import largest_difference
 
+    assert not isinstance(a, EngineError)
+    assert not isinstance(b, EngineError)
     return largest_difference(b, a).value
 
 

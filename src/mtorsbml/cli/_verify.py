@@ -20,18 +20,29 @@ if TYPE_CHECKING:
     from mtorsbml.verify.request import Run
 
 
+_MOST_ROWS = 30
+"""Experiments of which each has a row of its own for each simulator."""
+
+
+_INTERRUPTED = 130
+"""The exit code of a program that somebody ended."""
+
+
 @click.command(
     epilog=examples(
         "mtorsbml verify mtor",
         "mtorsbml verify mtor --with roadrunner,copasi --tolerance 1e-6 -o agreement.json",
+        "mtorsbml verify mtor --claims --only C024",
         "mtorsbml verify downloads/other.xml --duration 60 --with roadrunner,scipy",
     )
 )
 @model_argument
 @click.option("--with", "engines", multiple=True, metavar="NAMES", help="Simulators, the reference first; else all.")
+@click.option("--claims", is_flag=True, help="Run the arms of the claims too (of an archive: all its SED-ML files).")
+@click.option("--only", multiple=True, metavar="IDS", help="Run only these experiments or claims.")
 @click.option("--tolerance", type=float, default=1e-4, show_default=True, help="Largest relative difference.")
 @click.option("--duration", type=float, metavar="TIME", help="Run a file of your own for so long [its unit of time].")
-@click.option("--timeout", type=float, default=600.0, show_default=True, help="Limit for each simulator [s].")
+@click.option("--timeout", type=float, default=600.0, show_default=True, help="Limit for 40 runs in a simulator [s].")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="What to print."
 )
@@ -39,6 +50,8 @@ if TYPE_CHECKING:
 def verify(
     model: str,
     engines: tuple[str, ...],
+    claims: bool,
+    only: tuple[str, ...],
     tolerance: float,
     duration: float | None,
     timeout: float,
@@ -61,7 +74,7 @@ def verify(
         raise UsageError(f"--tolerance {tolerance:g}: give a number between 0 and 1, such as 1e-4")
     screen = console(stderr=True)
     with tempfile.TemporaryDirectory() as folder:
-        what = subject(model, Path(folder), tolerance=tolerance, duration=duration)
+        what = subject(model, Path(folder), tolerance=tolerance, duration=duration, claims=claims, only=names(only))
         found = kinetic.verify(
             what.core,
             what.runs,
@@ -70,13 +83,15 @@ def verify(
             timeout=timeout,
             progress=lambda text: screen.print(f"{text} ...", style="dim"),
         )
-        logic = _logic(what.qual, engines, timeout)
+        logic = () if only or found.interrupted else _logic(what.qual, engines, timeout)
     if form == "json":
         print_json({**found.to_dict(), "logic": [_row(c) for c in logic]})
     else:
         _print(found, logic, what.runs)
     if output is not None:
         _write(output, found, logic)
+    if found.interrupted:
+        return _INTERRUPTED
     return int(not found.agrees or any(c.verdict in {"differs", "failed"} for c in logic))
 
 
@@ -99,7 +114,7 @@ def _row(comparison: LogicComparison) -> dict[str, object]:
 def _print(found: Verification, logic: Sequence[LogicComparison], runs: Sequence[Run]) -> None:
     screen = console()
     screen.print(f"{found.model}: {len(runs)} experiments against {found.reference}", style="bold")
-    screen.print(_table(found))
+    screen.print(_table(found) if len(runs) <= _MOST_ROWS else _summary(found))
     for reason in dict.fromkeys(c.reason for c in found.comparisons if c.verdict == "missing"):
         screen.print(f"not asked: {reason}")
     if logic:
@@ -107,6 +122,8 @@ def _print(found: Verification, logic: Sequence[LogicComparison], runs: Sequence
         for c in logic:
             shown.add_row(c.reader, c.verdict, str(c.fixed_points), str(c.expected), c.reason)
         screen.print(shown)
+    if found.interrupted:
+        screen.print("interrupted: the rest of the experiments was not run", style="bold red")
     word = "all that were asked agree" if found.agrees else "NOT ALL AGREE"
     screen.print(f"{word} within {found.tolerance:g}", style="bold" if found.agrees else "bold red")
 
@@ -128,6 +145,29 @@ def _table(found: Verification) -> Table:
             continue
         sizes = [str(c.columns), str(c.points), f"{c.difference:.1e}"]
         shown.add_row(c.engine, c.experiment, c.verdict, *sizes, c.where, number(c.at), seconds)
+    return shown
+
+
+def _summary(found: Verification) -> Table:
+    """A row for each simulator with its worst experiment, and one for each experiment that does not agree."""
+    shown = table(
+        "engine", "experiments", "agree", "largest difference", "in", "where", "at", "seconds",
+        numbers=("agree", "largest difference", "at", "seconds"),
+    )  # fmt: skip
+    shown.add_row(found.reference, "all", "reference", "", "", "", "", f"{found.seconds[found.reference]:.1f}")
+    for name, seconds in found.seconds.items():
+        rows = [c for c in found.comparisons if c.engine == name]
+        measured = [c for c in rows if c.difference is not None]
+        if measured:
+            worst = max(measured, key=lambda c: c.difference or 0.0)
+            agree = str(sum(c.verdict == "agrees" for c in rows))
+            place = [f"{worst.difference:.1e}", worst.experiment, worst.where, number(worst.at)]
+            shown.add_row(name, str(len(rows)), agree, *place, f"{seconds:.1f}")
+        for c in rows:
+            if c.verdict == "differs":
+                shown.add_row(name, c.experiment, "differs", f"{c.difference:.1e}", "", c.where, number(c.at), "")
+            elif c.verdict == "failed":
+                shown.add_row(name, c.experiment, "failed", "", "", c.reason, "", "")
     return shown
 
 

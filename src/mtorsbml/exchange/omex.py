@@ -15,7 +15,7 @@ from mtorsbml._files import write_atomic
 from mtorsbml.errors import MtorsbmlError, UsageError
 from mtorsbml.exchange._readme import readme_text
 from mtorsbml.exchange.metadata import ArchiveMetadata, metadata_text
-from mtorsbml.exchange.sedml import sedml_text
+from mtorsbml.exchange.sedml import sedml_text, sedml_texts
 from mtorsbml.model.experiment import Experiment
 from mtorsbml.model.vocabulary import check_sid
 from mtorsbml.sbml import archive, scan
@@ -95,8 +95,8 @@ def build_archive(
 ) -> bytes:
     """Pack a model: `<id>.xml` (kinetic), `<id>_qual.xml` and `<id>.bnet` (logic), `<id>.sedml`, and what describes it.
 
-    The arms of claims are in a file of their own, `<id>_claims.sedml`: there are hundreds. What is expected of them is
-    in the claims themselves, in the folder `claims`.
+    The arms of each claim are in a file of their own, `claims/<claim>.sedml`: there are hundreds, and every simulator
+    holds all models of a file at once. What is expected of them is in the claims themselves, in the same folder.
 
     Args:
         model_id: Id of the model, which names the files.
@@ -125,8 +125,13 @@ def build_archive(
         ),
     ]
     if claims:
-        text = sedml_text(claims, model_source=f"{model_id}.xml", sbml=core, model_name=metadata.title)
-        files.append((f"{model_id}_claims.sedml", SEDML, text))
+        arms: dict[str, list[Experiment]] = {}
+        for experiment in claims:
+            arms.setdefault(experiment.id.rpartition("_")[0], []).append(experiment)
+        texts = sedml_texts(
+            list(arms.values()), model_source=f"../{model_id}.xml", sbml=core, model_name=metadata.title
+        )
+        files += [(f"claims/{name}.sedml", SEDML, text) for name, text in zip(arms, texts, strict=True)]
     files += [(f"claims/{name}", PLAIN_TEXT, text) for name, text in (claim_files or {}).items()]
     if bnet is not None:
         files.append((f"{model_id}.bnet", PLAIN_TEXT, bnet))

@@ -34,7 +34,7 @@ _SETTINGS: Final = (
     ("KISAO:0000211", repr(ABSOLUTE_TOLERANCE)),
     ("KISAO:0000415", str(MAXIMUM_STEPS)),
 )
-_SOURCE: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*\Z")
+_SOURCE: Final = re.compile(r"(?:\.\./)?[A-Za-z0-9_][A-Za-z0-9_.-]*\Z")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,6 +46,7 @@ class _Symbols:
     ruled: frozenset[str]
     uses: Mapping[str, tuple[str, ...]]
     started: tuple[str, ...]
+    unit_volume: frozenset[str]
 
     def followers(self, changed: Sequence[str]) -> tuple[str, ...]:
         """Ids whose initial assignment depends on one of the changed ids, in the order of the model."""
@@ -63,7 +64,7 @@ def sedml_text(experiments: Sequence[Experiment], *, model_source: str, sbml: st
     Args:
         experiments: The experiments, in the order in which tools will list them; the first is the one that COPASI
             opens unasked. Times in minutes.
-        model_source: File name of the model beside the SED-ML file, such as `mtor.xml`.
+        model_source: Where the model lies, seen from the SED-ML file, such as `mtor.xml` or `../mtor.xml`.
         sbml: The text of that model, against which every id is checked.
         model_name: What people call the model.
 
@@ -71,26 +72,53 @@ def sedml_text(experiments: Sequence[Experiment], *, model_source: str, sbml: st
         MtorsbmlError: If there is no experiment, two share an id, an id is not in the model or cannot be changed,
             or a number or time makes no sense.
     """
-    if not experiments:
+    (text,) = sedml_texts([experiments], model_source=model_source, sbml=sbml, model_name=model_name)
+    return text
+
+
+def sedml_texts(
+    files: Sequence[Sequence[Experiment]], *, model_source: str, sbml: str, model_name: str
+) -> tuple[str, ...]:
+    """Several documents on one model, each as `sedml_text` writes it; the model is read once.
+
+    Raises:
+        MtorsbmlError: As `sedml_text`.
+    """
+    if not all(files):
         raise MtorsbmlError(f"{model_source}: no experiments for the SED-ML file; give at least one without changes")
     if not _SOURCE.match(model_source):
         raise MtorsbmlError(f"SED-ML: model source '{model_source}' is no plain file name; use letters, digits, ._-")
     document = _read(sbml, model_source)
     symbols = _symbols(document.getModel())
-    _check_experiments(experiments, symbols, model_source)
+    known: dict[tuple[tuple[str, float], ...], Mapping[str, float]] = {}
+    texts = []
+    for experiments in files:
+        _check_experiments(experiments, symbols, model_source)
+        starts = []
+        for experiment in experiments:
+            # Two arms of a claim mostly start alike.
+            key = tuple(change for change in experiment.changes if symbols.followers([change[0]]))
+            if key not in known:
+                known[key] = _starting_values(document, experiment, symbols, model_source)
+            starts.append(known[key])
+        texts.append(_text(experiments, symbols, starts, source=model_source, name=model_name))
+    return tuple(texts)
 
+
+def _text(
+    experiments: Sequence[Experiment],
+    symbols: _Symbols,
+    starts: Sequence[Mapping[str, float]],
+    *,
+    source: str,
+    name: str,
+) -> str:
     import libsedml
 
     sed = libsedml.SedDocument(1, 3)
     sed.getNamespaces().add(_SBML_NAMESPACE, "sbml")
-    known: dict[tuple[tuple[str, float], ...], Mapping[str, float]] = {}
-    for experiment in experiments:
-        # Two arms of a claim mostly start alike.
-        key = tuple(change for change in experiment.changes if symbols.followers([change[0]]))
-        if key not in known:
-            known[key] = _starting_values(document, experiment, symbols, model_source)
-        values = known[key]
-        _add_model(sed, experiment, symbols, values, source=model_source, name=model_name)
+    for experiment, values in zip(experiments, starts, strict=True):
+        _add_model(sed, experiment, symbols, values, source=source, name=name)
     for experiment in experiments:
         _add_simulation(sed, experiment)
     for experiment in experiments:
@@ -100,7 +128,7 @@ def sedml_text(experiments: Sequence[Experiment], *, model_source: str, sbml: st
     for experiment in experiments:
         _add_plot(sed, experiment)
         _add_report(sed, experiment)
-    return _written(sed, model_source)
+    return _written(sed, source)
 
 
 def target(identifier: str, kind: str, attribute: str = "") -> str:
@@ -144,12 +172,14 @@ def _symbols(model: libsbml.Model) -> _Symbols:
     rules = {r.getVariable(): r.getMath() for r in model.getListOfRules()}
     # The formula as text names units as well.
     used = {name: ids_in(libsbml.formulaToL3String(formula)) for name, formula in {**starts, **rules}.items()}
+    volumes = {c.getId(): c.getSize() for c in model.getListOfCompartments() if c.getConstant()}
     return _Symbols(
         species=species,
         parameters=parameters,
         ruled=frozenset(rules),
         uses={name: tuple(other for other in names if other in known) for name, names in used.items()},
         started=tuple(starts),
+        unit_volume=frozenset(s.getId() for s in model.getListOfSpecies() if volumes.get(s.getCompartment()) == 1.0),
     )
 
 
@@ -296,9 +326,10 @@ def _add_model(
 
     By the rules of SED-ML a changed parameter takes along whatever its initial assignments compute, and COPASI does
     that. tellurium drops all initial assignments as soon as there is one change, so the computed values are written
-    too. It also applies the changes from the last to the first, and libRoadRunner forgets changed parameters when a
-    species is set: the species stand last. And tellurium removes the initial assignment of what a `changeAttribute`
-    names, at which libRoadRunner forgets the changes made before; it does not do so for a `computeChange`.
+    too. It also applies the changes from the last to the first, and libRoadRunner forgets changed parameters when the
+    start of a species is set: the species stand last. And tellurium removes the initial assignment of what a
+    `changeAttribute` names, at which libRoadRunner forgets the changes made before and compiles the model anew; it does
+    not do so for a `computeChange`.
     """
     model = sed.createModel()
     model.setId(f"model_{experiment.id}")
@@ -309,12 +340,29 @@ def _add_model(
         _add_change(model, target(identifier, "parameter", "value"), value)
     for identifier in symbols.parameters:
         if identifier in values:
-            computed = model.createComputeChange()
-            computed.setTarget(target(identifier, "parameter", "value"))
-            computed.setMath(_formula(number(values[identifier])))
+            _add_computed(model, target(identifier, "parameter", "value"), values[identifier])
     for identifier in symbols.species:
         if identifier in values:
-            _add_change(model, target(identifier, "species", "initialConcentration"), values[identifier])
+            _add_start(model, identifier, values[identifier], symbols)
+
+
+def _add_start(model: libsedml.SedModel, identifier: str, value: float, symbols: _Symbols) -> None:
+    """The start of a species [nmol/l], such that tellurium does not compile the model anew for it.
+
+    It takes a path with `species` for `init([X])`, at which libRoadRunner compiles the model anew, and any other path
+    for `X`, which is the amount: the same number where the volume is 1.
+    """
+    path = target(identifier, "species", "initialConcentration")
+    if identifier in symbols.unit_volume:
+        _add_computed(model, path.replace("sbml:listOfSpecies/sbml:species", "descendant::*"), value)
+    else:
+        _add_change(model, path, value)
+
+
+def _add_computed(model: libsedml.SedModel, path: str, value: float) -> None:
+    computed = model.createComputeChange()
+    computed.setTarget(path)
+    computed.setMath(_formula(number(value)))
 
 
 def _add_change(model: libsedml.SedModel, path: str, value: float) -> None:

@@ -73,7 +73,7 @@ def missing(name: str) -> str:
     return f"{name}: {' and '.join(absent)} not installed (pip install 'mtorsbml[{wanted.extra}]')"
 
 
-def run(name: str, path: Path | str, runs: Sequence[Run], *, timeout: float = TIMEOUT) -> list[Columns]:
+def run(name: str, path: Path | str, runs: Sequence[Run], *, timeout: float = TIMEOUT) -> list[Columns | EngineError]:
     """Run a model in a simulator, all runs in one child process.
 
     Args:
@@ -83,28 +83,43 @@ def run(name: str, path: Path | str, runs: Sequence[Run], *, timeout: float = TI
         timeout: Limit for the child [s].
 
     Returns:
-        All species and computed parameters over time, of each run.
+        All species and computed parameters over time, of each run; an error in the place of a run that failed.
 
     Raises:
         UsageError: There is no such simulator.
-        EngineError: The simulator is not installed, refuses, crashes or takes too long.
+        EngineError: The simulator is not installed, refuses the model, crashes or takes too long.
     """
-    import numpy as np
-
     reason = missing(name)
     if reason:
         raise EngineError(reason)
-    answer = child(name, {"path": str(Path(path).resolve()), "runs": [r.to_dict() for r in runs]}, timeout=timeout)
-    return [{key: np.array(values, dtype=float) for key, values in columns.items()} for columns in answer["runs"]]
+    request = {"path": str(Path(path).resolve()), "runs": [r.to_dict() for r in runs], "tables": True}
+    with tempfile.TemporaryDirectory() as folder:
+        answers = child(name, request, timeout=timeout, folder=folder)["runs"]
+        return [_taken_up(name, answer, Path(folder)) for answer in answers]
 
 
-def child(job: str, request: Mapping[str, Any], *, timeout: float = TIMEOUT) -> dict[str, Any]:
+def _taken_up(name: str, answer: Mapping[str, Any], folder: Path) -> Columns | EngineError:
+    import numpy as np
+
+    if "error" in answer:
+        return EngineError(f"{name}: {answer['error']}")
+    return dict(zip(answer["columns"], np.load(folder / answer["table"]), strict=True))
+
+
+def child(job: str, request: Mapping[str, Any], *, timeout: float = TIMEOUT, folder: str = "") -> dict[str, Any]:
     """Do a job of `mtorsbml.verify._child` in another process.
+
+    Args:
+        job: Which.
+        request: What it is told.
+        timeout: Limit [s].
+        folder: Where it may write; without it, a folder that is gone when it is done.
 
     Raises:
         EngineError: It failed, crashed or took too long.
     """
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as own:
+        folder = folder or own
         answer = Path(folder) / "answer.json"
         try:
             done = subprocess.run(  # noqa: S603 - our own module, by this Python

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -25,6 +25,8 @@ TIGHTER: Final = 1e-4
 """The integrators are asked for this fraction of the tolerance, so that what is left is not their error alone."""
 AMOUNT: Final = 1e-4
 """Absolute tolerance as a fraction of the relative one [fmol]: the models hold 1 to 1e5 fmol of a thing."""
+BATCH: Final = 40
+"""Runs that one child process does."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,7 +51,8 @@ class Comparison:
 class Verification:
     """What came of a model in all simulators.
 
-    `seconds` is how long each simulator took, its start and compilation included.
+    `seconds` is how long each simulator took, its start and compilation included. `interrupted` tells that somebody
+    ended it early: then only what was done by then is there.
     """
 
     model: str
@@ -57,6 +60,7 @@ class Verification:
     tolerance: float
     comparisons: tuple[Comparison, ...]
     seconds: Mapping[str, float]
+    interrupted: bool = False
 
     @property
     def agrees(self) -> bool:
@@ -75,6 +79,7 @@ class Verification:
             "reference": self.reference,
             "tolerance": self.tolerance,
             "agrees": self.agrees,
+            "interrupted": self.interrupted,
             "seconds": dict(self.seconds),
             "comparisons": rows,
         }
@@ -123,14 +128,16 @@ def verify(
     """Run a model in several simulators and hold all against the first that answers.
 
     Every species and every parameter that the reference computes is compared at every time point. A simulator that is
-    not installed is named as missing; one that fails is a result too.
+    not installed is named as missing; one that fails is a result too. Many runs are done in batches, each in a child
+    process of its own, so that memory stays bounded; runs that are the same are done once. Whoever interrupts it gets
+    what was found by then.
 
     Args:
         path: A flat kinetic SBML file.
         runs: What to run.
         with_engines: The simulators, the reference first.
         tolerance: Largest relative difference that counts as agreement.
-        timeout: Limit for each simulator [s].
+        timeout: Limit for each child process [s].
         progress: Is told what begins.
 
     Raises:
@@ -141,51 +148,112 @@ def verify(
         raise MtorsbmlError(f"{path}: no experiment to run; name an archive or a model that has some")
     for name in with_engines:
         engines.engine(name)
-    comparisons: list[Comparison] = []
-    seconds: dict[str, float] = {}
-    found: dict[str, list[Columns]] = {}
-    for name in with_engines:
-        if reason := engines.missing(name):
-            comparisons += _without_result(name, runs, "missing", reason)
-            continue
-        if progress:
-            progress(f"{name}: {len(runs)} experiments")
-        began = time.perf_counter()
-        try:
-            found[name] = engines.run(name, path, runs, timeout=timeout)
-        except EngineError as error:
-            comparisons += _without_result(name, runs, "failed", str(error))
-        seconds[name] = time.perf_counter() - began
-    if not found:
-        reasons = "; ".join(dict.fromkeys(comparison.reason for comparison in comparisons))
-        raise MtorsbmlError(f"{path}: no simulator answered ({reasons})")
-    reference = next(iter(found))
-    for name, columns in found.items():
-        if name != reference:
-            comparisons += _compared(name, runs, columns, found[reference], tolerance)
+    alike: dict[tuple[object, ...], list[Run]] = {}
+    for run in runs:
+        alike.setdefault(run.key, []).append(run)
+    judging = _Judging(path, with_engines, tolerance, timeout, progress)
+    judging.do([same[0] for same in alike.values()])
+    found = {(c.engine, c.experiment): c for c in judging.comparisons}
+    first = {run.id: same[0].id for same in alike.values() for run in same}
     return Verification(
         model=path.stem,
-        reference=reference,
+        reference=judging.reference,
         tolerance=tolerance,
-        comparisons=tuple(sorted(comparisons, key=lambda c: list(with_engines).index(c.engine))),
-        seconds=seconds,
+        comparisons=tuple(
+            replace(found[name, first[run.id]], experiment=run.id)
+            for name in with_engines
+            for run in runs
+            if (name, first[run.id]) in found
+        ),
+        seconds=judging.seconds,
+        interrupted=judging.interrupted,
     )
+
+
+class _Judging:
+    """One verification while it goes on: the runs in batches, and what was found of those that are done."""
+
+    def __init__(
+        self,
+        path: Path,
+        names: Sequence[str],
+        tolerance: float,
+        timeout: float,
+        progress: Callable[[str], None] | None,
+    ) -> None:
+        self.path = path
+        self.names = names
+        self.tolerance = tolerance
+        self.timeout = timeout
+        self.progress = progress
+        self.comparisons: list[Comparison] = []
+        self.seconds: dict[str, float] = {}
+        self.reference = ""
+        self.interrupted = False
+
+    def do(self, runs: Sequence[Run]) -> None:
+        """Do all runs.
+
+        Raises:
+            MtorsbmlError: No simulator answers.
+        """
+        for start in range(0, len(runs), BATCH):
+            batch = runs[start : start + BATCH]
+            try:
+                self._batch(batch, f"{start + 1} to {start + len(batch)} of {len(runs)}" if len(runs) > BATCH else "")
+            except KeyboardInterrupt:
+                if not self.comparisons:
+                    raise
+                self.interrupted = True
+                return
+            if not self.reference:
+                reasons = "; ".join(dict.fromkeys(comparison.reason for comparison in self.comparisons))
+                raise MtorsbmlError(f"{self.path}: no simulator answered ({reasons})")
+
+    def _batch(self, runs: Sequence[Run], which: str) -> None:
+        ours: Sequence[Columns | EngineError] = ()
+        for name in self.names:
+            if reason := engines.missing(name):
+                self.comparisons += _without_result(name, runs, "missing", reason)
+                continue
+            if self.progress:
+                self.progress(f"{name}: {f'experiments {which}' if which else f'{len(runs)} experiments'}")
+            began = time.perf_counter()
+            try:
+                found: Sequence[Columns | EngineError] = engines.run(name, self.path, runs, timeout=self.timeout)
+            except EngineError as error:
+                found = [error] * len(runs)
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - began
+            if not self.reference and not all(isinstance(answer, EngineError) for answer in found):
+                self.reference = name
+            if name == self.reference:
+                ours = found
+                failed = [(r, answer) for r, answer in zip(runs, found, strict=True) if isinstance(answer, EngineError)]
+                self.comparisons += [_failure(name, run, str(error)) for run, error in failed]
+                continue
+            for run, theirs, reference in zip(runs, found, ours or found, strict=True):
+                self.comparisons.append(_compared(name, run, theirs, reference, self.tolerance))
 
 
 def _without_result(name: str, runs: Sequence[Run], verdict: Verdict, reason: str) -> list[Comparison]:
     return [Comparison(engine=name, experiment=run.id, verdict=verdict, reason=reason) for run in runs]
 
 
+def _failure(name: str, run: Run, reason: str) -> Comparison:
+    return Comparison(engine=name, experiment=run.id, verdict="failed", reason=reason)
+
+
 def _compared(
-    name: str, runs: Sequence[Run], found: Sequence[Columns], reference: Sequence[Columns], tolerance: float
-) -> Iterator[Comparison]:
-    for run, theirs, ours in zip(runs, found, reference, strict=True):
-        try:
-            worst = largest_difference(theirs, ours, steps=run.steps)
-        except MtorsbmlError as error:
-            yield Comparison(engine=name, experiment=run.id, verdict="failed", reason=str(error))
-            continue
-        yield _judged(name, run, ours, worst, tolerance)
+    name: str, run: Run, theirs: Columns | EngineError, ours: Columns | EngineError, tolerance: float
+) -> Comparison:
+    if isinstance(theirs, EngineError):
+        return _failure(name, run, str(theirs))
+    if isinstance(ours, EngineError):
+        return _failure(name, run, f"nothing to compare with: {ours}")
+    try:
+        return _judged(name, run, ours, largest_difference(theirs, ours, steps=run.steps), tolerance)
+    except MtorsbmlError as error:
+        return _failure(name, run, str(error))
 
 
 def _judged(name: str, run: Run, ours: Columns, worst: Difference, tolerance: float) -> Comparison:

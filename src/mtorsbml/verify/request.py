@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -42,6 +42,11 @@ class Run:
     atol: float = 1e-12
     steps: tuple[float, ...] = ()
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What makes two runs the same, whatever they are called."""
+        return (frozenset(self.changes.items()), self.start, self.end, self.points, self.rtol, self.atol)
+
     def times(self) -> list[float]:
         """The time points that are given back."""
         step = (self.end - self.start) / (self.points - 1)
@@ -56,3 +61,15 @@ class Run:
             "rtol": self.rtol,
             "atol": self.atol,
         }
+
+
+def each(runs: Sequence[Mapping[str, Any]], do: Callable[[Mapping[str, Any]], Any]) -> list[Any]:
+    """What `do` gives for each run; what goes wrong in one is its `error`, and the others are done all the same."""
+    return [_attempt(run, do) for run in runs]
+
+
+def _attempt(run: Mapping[str, Any], do: Callable[[Mapping[str, Any]], Any]) -> Any:
+    try:
+        return do(run)
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a simulator raises is its answer
+        return {"error": " ".join(str(error).split()) or type(error).__name__}

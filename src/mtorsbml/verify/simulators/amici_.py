@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from mtorsbml.verify.request import each
 from mtorsbml.verify.simulators.copasi_ import refuse_unknown
 
 _NAME = "verified"
@@ -19,7 +20,7 @@ def answer(request: Mapping[str, Any]) -> dict[str, Any]:
     folder = Path(request["folder"]) / _NAME
     SbmlImporter(request["path"]).sbml2amici(_NAME, folder, verbose=False, generate_sensitivity_code=False)
     module = sundials.import_model_module(_NAME, folder)
-    return {"runs": [_run(sundials, module.get_model(), run) for run in request["runs"]]}
+    return {"runs": each(request["runs"], lambda run: _run(sundials, module.get_model(), run))}
 
 
 def _run(sundials: Any, model: Any, run: Mapping[str, Any]) -> dict[str, list[float]]:

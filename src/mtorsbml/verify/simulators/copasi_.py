@@ -5,25 +5,42 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from mtorsbml.verify.request import each
+
 
 def answer(request: Mapping[str, Any]) -> dict[str, Any]:
-    """Do all runs, each on a model that is read anew; or the experiments of an archive, if it names `experiments`."""
+    """Do all runs, on a model that is read once; or the experiments of an archive, if it names `experiments`."""
     if "save" in request or "save_sbml" in request:
         _save(request)
         return {}
     if "experiments" in request:
         return {"runs": [_archived(request["path"], name) for name in request["experiments"]]}
-    return {"runs": [_run(request["path"], run) for run in request["runs"]]}
+    data = _opened(request["path"])
+    return {"runs": each(request["runs"], lambda run: _run(data, run))}
 
 
-def _run(path: str, run: Mapping[str, Any]) -> dict[str, list[float]]:
+def _opened(path: str) -> Any:
     import COPASI
 
     data = COPASI.CRootContainer.addDatamodel()
     read = data.loadFromFile(path) if path.endswith(".cps") else data.importSBML(path)
     if not read:
         raise SystemExit(COPASI.CCopasiMessage.getAllMessageText())
-    _change(data, run["changes"])
+    return data
+
+
+def _run(data: Any, run: Mapping[str, Any]) -> dict[str, list[float]]:
+    """One run; the model is left as it was."""
+    before = _change(data, run["changes"])
+    try:
+        return _course(data, run)
+    finally:
+        _change(data, before)
+
+
+def _course(data: Any, run: Mapping[str, Any]) -> dict[str, list[float]]:
+    import COPASI
+
     task = data.getTask("Time-Course")
     task.setMethodType(COPASI.CTaskEnum.Method_deterministic)
     method = task.getMethod()
@@ -37,20 +54,14 @@ def _run(path: str, run: Mapping[str, Any]) -> dict[str, list[float]]:
     problem.setOutputStartTime(times[0])
     problem.setUseValues(True)
     problem.setValues(" ".join(map(repr, times)))
-    columns = _columns(data)
-    COPASI.CRootContainer.removeDatamodel(data)
-    return columns
+    return _columns(data)
 
 
 def _save(request: Mapping[str, Any]) -> None:
     """Read a file and write it as a COPASI file with a time course until `end`, or as SBML."""
     import COPASI
 
-    data = COPASI.CRootContainer.addDatamodel()
-    path = request["path"]
-    read = data.loadFromFile(path) if path.endswith(".cps") else data.importSBML(path)
-    if not read:
-        raise SystemExit(COPASI.CCopasiMessage.getAllMessageText())
+    data = _opened(request["path"])
     if "save_sbml" in request:
         if not data.exportSBML(request["save_sbml"], True, 3, 1):
             raise SystemExit(COPASI.CCopasiMessage.getAllMessageText())
@@ -66,18 +77,21 @@ def _save(request: Mapping[str, Any]) -> None:
         raise SystemExit(COPASI.CCopasiMessage.getAllMessageText())
 
 
-def _change(data: Any, changes: Mapping[str, float]) -> None:
+def _change(data: Any, changes: Mapping[str, float]) -> dict[str, float]:
+    """Set parameters, let what starts from them follow, and say what they were before."""
     import COPASI
 
     model = data.getModel()
     quantities = {q.getSBMLId(): q for q in (model.getModelValue(i) for i in range(model.getNumModelValues()))}
     refuse_unknown(changes, quantities)
+    before = {name: quantities[name].getInitialValue() for name in changes}
     changed = COPASI.ObjectStdVector()
     for name, value in changes.items():
         quantities[name].setInitialValue(value)
         changed.append(quantities[name].getInitialValueReference())
     # Without this the initial expressions keep the values that they had before.
     model.updateInitialValues(changed)
+    return before
 
 
 def _archived(path: str, name: str) -> dict[str, list[float]]:

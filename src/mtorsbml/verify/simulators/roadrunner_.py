@@ -6,16 +6,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from mtorsbml.verify.request import each
+
 
 def answer(request: Mapping[str, Any]) -> dict[str, Any]:
     """Do all runs."""
     from mtorsbml.simulate.ode import ATOL, OdeModel
 
     model = OdeModel.load(Path(request["path"]))
-    found = []
-    for run in request["runs"]:
+
+    def course(run: Mapping[str, Any]) -> dict[str, list[float]]:
         times = run["times"]
-        course = model.simulate(
+        found = model.simulate(
             run["changes"],
             start=times[0],
             duration=times[-1],
@@ -24,5 +26,6 @@ def answer(request: Mapping[str, Any]) -> dict[str, Any]:
             # A fraction of what a state can attain; a state that decays is compared down to a millionth of its peak.
             atol=min(ATOL, run["rtol"] * 1e-4),
         )
-        found.append({"time": times, **{name: course[name].tolist() for name in course.columns}})
-    return {"runs": found}
+        return {"time": times, **{name: found[name].tolist() for name in found.columns}}
+
+    return {"runs": each(request["runs"], course)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from mtorsbml.verify.request import each
 from mtorsbml.verify.simulators.copasi_ import refuse_unknown
 
 
@@ -16,7 +17,7 @@ def answer(request: Mapping[str, Any]) -> dict[str, Any]:
     Config.setValue(Config.LLVM_BACKEND, Config.LLJIT)
     if "experiments" in request:
         return {"runs": [_archive(request["path"])]}
-    return {"runs": [_run(request["path"], run) for run in request["runs"]]}
+    return {"runs": each(request["runs"], lambda run: _run(request["path"], run))}
 
 
 def _run(path: str, run: Mapping[str, Any]) -> dict[str, list[float]]:
@@ -44,9 +45,8 @@ def _run(path: str, run: Mapping[str, Any]) -> dict[str, list[float]]:
 
 
 def _archive(path: str) -> dict[str, list[float]]:
-    """All data generators of the SED-ML, by their id."""
+    """All data generators of the SED-ML files, by their id."""
     import tellurium
 
-    results = tellurium.executeCombineArchive(path)
-    (content,) = results.values()
-    return {name: [float(v) for v in values.ravel()] for name, values in content["dataGenerators"].items()}
+    found = [content["dataGenerators"] for content in tellurium.executeCombineArchive(path).values()]
+    return {name: [float(v) for v in values.ravel()] for content in found for name, values in content.items()}
