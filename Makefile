@@ -71,7 +71,7 @@ $(INSTALLED): pyproject.toml $(CREATED)
 
 # Holds what `make` needs too, so that neither target installs after the other.
 $(INSTALLED_TEST): pyproject.toml $(CREATED)
-	$(PIP) install --quiet --editable '.[plot,interop,exchange,verify,dev]'
+	$(PIP) install --quiet --editable '.[plot,interop,exchange,verify,fit,dev]'
 	@touch $(INSTALLED) $@
 
 clean:
