@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 from urllib.parse import unquote
 
 from mtorsbml.sbml.tree import RDF, Node
@@ -14,6 +13,7 @@ from mtorsbml.sbml.tree import RDF, Node
 BIOLOGY: Final = "http://biomodels.net/biology-qualifiers/"
 MODEL: Final = "http://biomodels.net/model-qualifiers/"
 _PREFIXES: Final = {BIOLOGY: "bqbiol", MODEL: "bqmodel"}
+_RESOURCE: Final = f"{RDF} resource"
 _CREATORS: Final = frozenset({"creator", "contributor"})
 
 BIOLOGY_QUALIFIERS: Final = frozenset(
@@ -44,8 +44,7 @@ _SYNONYMS: Final = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One resource of an annotation.
 
     Attributes:
@@ -125,7 +124,7 @@ def _below(qualifier: Node, path: str) -> Iterator[Reference]:
     name = f"{path}{_PREFIXES.get(qualifier.ns, 'bq?')}:{qualifier.name}"
     for bag in qualifier.children:
         for item in bag.children:
-            if item.name == "li" and (uri := item.attributes.get(f"{RDF} resource") or item.get("resource")):
+            if item.name == "li" and (uri := item.attributes.get(_RESOURCE) or item.get("resource")):
                 yield Reference(name, uri, item, qualifier.ns)
             elif item.ns != RDF:
                 yield from _below(item, f"{name}/")
