@@ -8,24 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from mtorsbml.cli import _group
 from mtorsbml.exchange.omex import read_archive
 from mtorsbml.pathway import library
 from mtorsbml.simulate.logic import LogicModel
 from mtorsbml.simulate.ode import OdeModel
 from mtorsbml.validate import runner
-
-
-@pytest.fixture
-def program(capsys: pytest.CaptureFixture[str]):
-    """Runs a command in this process and gives its exit code, standard output and standard error."""
-
-    def run(*arguments: object) -> tuple[int, str, str]:
-        status = _group.run([str(a) for a in arguments])
-        out, err = capsys.readouterr()
-        return status, out, err
-
-    return run
 
 
 def test_variants_are_listed_kind_by_kind(program) -> None:
