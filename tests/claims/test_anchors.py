@@ -104,3 +104,23 @@ def test_the_table_names_what_the_model_has_and_normalisers_are_its_fed_levels()
     assert not far
     kept = {a.level: levels[a.level] for a in doubt.anchors if a.exact and a.how == "keeps"}
     assert all(value == pytest.approx(1.0, abs=0.1) for value in kept.values()), kept
+
+
+def test_parts_of_one_whole_stay_within_it_together() -> None:
+    import libsbml
+
+    from mtorsbml.simulate.influence import parts_of_one
+
+    text = toy_sbml().replace('id="F1" value="1"', 'id="F1" value="0.3"')
+    document = libsbml.readSBMLFromString(text.replace('id="F2" value="1"', 'id="F2" value="0.6"'))
+    formulas = {"Either": "1 - F1 - F2", "Both": "2 - Dose", "Response": "1 - K * Drug / V", "Twice": "1 - (X + Q)"}
+    for name, formula in formulas.items():
+        document.getModel().getAssignmentRuleByVariable(name).setMath(libsbml.parseL3Formula(formula))
+    assert parts_of_one(document) == {frozenset({"F1", "F2"}), frozenset({"K"}), frozenset({"Drug"})}
+    bench = OdeBench(libsbml.writeSBMLToString(document))
+    sets = [draw(bench, Doubt(), 1, n) for n in range(30)]
+    sums = [0.3 * found["F1"] + 0.6 * found["F2"] for found in sets]
+    assert all(0 < value < 1 for value in sums)
+    assert max(sums) > 0.9 > min(sums)
+    # What cannot be a part, 2, is drawn as any other.
+    assert max(2.0 * found["K"] for found in sets) > 2.0

@@ -292,7 +292,7 @@ def test_a_formula_without_a_real_value_has_no_slope() -> None:
 def test_parts_of_a_whole_are_drawn_within_it() -> None:
     part = toy_sbml().replace('id="F1" value="1"', 'id="F1" value="0.9"')
     bench = OdeBench(part)
-    assert bench.model.fractions == {"F1", "F2"}
+    assert set(bench.model.fractions) == {"F1", "F2"}
     assert bench.model.default("F1") == 0.9
     drawn = [robustness.draw(bench, robustness.Doubt(), 1, n)["F1"] * 0.9 for n in range(20)]
     assert all(0 < value < 1 for value in drawn)

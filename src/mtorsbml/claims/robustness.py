@@ -16,6 +16,7 @@ from mtorsbml.errors import MtorsbmlError
 
 if TYPE_CHECKING:
     from mtorsbml.claims.ode import OdeBench
+    from mtorsbml.simulate.ode import OdeModel
 
 ASSUMED: Final = math.log(1.5)
 """Standard deviation of the logarithm of an assumed value."""
@@ -89,24 +90,37 @@ def draw(bench: OdeBench, doubt: Doubt, seed: int, number: int) -> dict[str, flo
         seed: Seed of all sets.
         number: Which set.
     """
+    model, names = bench.model, drawn(bench)
+    values = model.defaults()
+    factors = {name: _factor(name, doubt, seed, number) for name in names}
+    for name in model.exponents & factors.keys():
+        value = values[name]
+        if value >= 1 and value == round(value):
+            # It counts sites or steps; and a broken power has no value where rounding puts an amount below 0.
+            factors[name] = max(1.0, round(value * factors[name])) / value
+    found = {name: factor / _whole(name, model, factors, values) for name, factor in factors.items()}
+    return applied(bench, found, doubt.anchors)
+
+
+def _factor(name: str, doubt: Doubt, seed: int, number: int) -> float:
     import hashlib
 
     import numpy as np
 
-    found = {}
-    for name in drawn(bench):
-        word = hashlib.sha256(f"{seed}/{number}/{name}".encode()).digest()[:8]
-        normal = np.random.default_rng(int.from_bytes(word, "little")).standard_normal()
-        factor = math.exp(doubt.spreads.get(name, ASSUMED) * float(normal))
-        value = bench.model.defaults()[name]
-        if name in bench.model.fractions and 0 < value <= 1:
-            # A part of a whole stays one (its odds are drawn): beyond 1, `1 - part` would turn rates around.
-            factor /= 1.0 - value + value * factor
-        if name in bench.model.exponents and value >= 1 and value == round(value):
-            # It counts sites or steps; and a broken power has no value where rounding puts an amount below 0.
-            factor = max(1.0, round(value * factor)) / value
-        found[name] = factor
-    return applied(bench, found, doubt.anchors)
+    word = hashlib.sha256(f"{seed}/{number}/{name}".encode()).digest()[:8]
+    normal = np.random.default_rng(int.from_bytes(word, "little")).standard_normal()
+    return math.exp(doubt.spreads.get(name, ASSUMED) * float(normal))
+
+
+def _whole(name: str, model: OdeModel, factors: Mapping[str, float], values: Mapping[str, float]) -> float:
+    """What the drawn parts of the whole that a value belongs to add up to, with the rest of it; 1 for other values.
+
+    So a part stays one, as its odds are drawn: beyond 1, `1 - part` would turn rates around.
+    """
+    parts = [part for part in model.fractions.get(name, ()) if part in factors and 0 < values[part] <= 1]
+    if name not in parts or sum(values[part] for part in parts) > 1 + 1e-9:
+        return 1.0
+    return 1.0 + sum(values[part] * (factors[part] - 1.0) for part in parts)
 
 
 def drawn(bench: OdeBench) -> list[str]:

@@ -73,13 +73,32 @@ def expanded(document: libsbml.SBMLDocument) -> libsbml.SBMLDocument:
     return copy
 
 
-def subtracted_from_one(document: libsbml.SBMLDocument) -> frozenset[str]:
-    """Ids that stand in a formula as `1 - id`."""
-    return frozenset(
-        second.getName()
-        for first, second in _pairs(document, "minus")
-        if first.isNumber() and first.getValue() == 1 and second.isName()
-    )
+def parts_of_one(document: libsbml.SBMLDocument) -> frozenset[frozenset[str]]:
+    """Ids that formulas subtract from 1 together: `1 - a - b` has a and b, and `1 - a * x` has a as well as x."""
+    found = set()
+    for first, second in _pairs(document, "minus"):
+        terms, left = [second], first
+        while left.isOperator() and left.getOperatorName() == "minus" and left.getNumChildren() == 2:
+            terms.append(left.getChild(1))
+            left = left.getChild(0)
+        if not (left.isNumber() and left.getValue() == 1):
+            continue
+        names = [frozenset(_factors(term)) for term in terms]
+        if all(names):
+            # One name of each term; those of a product are parts of a whole one by one.
+            found |= {frozenset({name}) for group in names if len(group) > 1 for name in group}
+            found.add(frozenset(name for group in names if len(group) == 1 for name in group))
+    return frozenset(found - {frozenset()})
+
+
+def _factors(node: libsbml.ASTNode) -> Iterator[str]:
+    """The names that a term is a product of; those below a fraction bar or in a function are none."""
+    if node.isName():
+        yield node.getName()
+    elif node.isOperator() and node.getOperatorName() in {"times", "divide"}:
+        last = node.getNumChildren() if node.getOperatorName() == "times" else 1
+        for i in range(last):
+            yield from _factors(node.getChild(i))
 
 
 def exponents(document: libsbml.SBMLDocument) -> frozenset[str]:

@@ -147,11 +147,15 @@ class OdeModel:
         return MappingProxyType(self._defaults)
 
     @cached_property
-    def fractions(self) -> frozenset[str]:
-        """Ids of parameters that formulas subtract from 1, so that they are parts of a whole."""
-        from mtorsbml.simulate.influence import subtracted_from_one
+    def fractions(self) -> Mapping[str, frozenset[str]]:
+        """Parameters that formulas subtract from 1, so that they are parts of a whole, with all of that whole."""
+        from mtorsbml.simulate.influence import parts_of_one
 
-        return subtracted_from_one(self._document) & frozenset(self.parameters)
+        found: dict[str, frozenset[str]] = {}
+        own = frozenset(self.parameters)
+        for parts in sorted(parts_of_one(self._document), key=len):
+            found.update(dict.fromkeys(parts & own, parts & own))
+        return found
 
     @cached_property
     def exponents(self) -> frozenset[str]:
