@@ -249,14 +249,16 @@ def _failure(name: str, run: Run, reason: str) -> Comparison:
 def _compared(
     name: str, run: Run, theirs: Columns | EngineError, ours: Columns | EngineError, tolerance: float
 ) -> Comparison:
+    import numpy as np
+
     if isinstance(theirs, EngineError):
         return _failure(name, run, str(theirs))
     if isinstance(ours, EngineError):
         return _failure(name, run, f"nothing to compare with: {ours}")
-    peaks = {column: max(-float(values.min()), float(values.max())) for column, values in ours.items()}
+    peaks = {column: float(np.abs(values).max()) for column, values in ours.items()}
     theirs, ours = ({column: values[run.lead :] for column, values in whole.items()} for whole in (theirs, ours))
     try:
-        worst = largest_difference(theirs, ours, peaks=peaks, steps=run.steps)
+        worst = largest_difference(theirs, ours, peaks=peaks, steps=run.steps, unresolved=run.atol)
         return _judged(name, run, ours, worst, tolerance)
     except MtorsbmlError as error:
         return _failure(name, run, str(error))
