@@ -94,3 +94,10 @@ def test_points_on_a_step_are_left_out() -> None:
     ours, theirs = course(a=[1.0, 5.0, 5.0]), course(a=[1.0, 1.0, 5.0])
     assert largest_difference(theirs, ours).value == pytest.approx(0.8)
     assert largest_difference(theirs, ours, steps=[1.0]).value == 0
+
+
+def test_what_no_integrator_was_asked_for_is_no_difference() -> None:
+    """A protein that is lost is 0 in one simulator and 1e-13 in another."""
+    ours, theirs = course(A=[0.0, 0.0, 0.0]), course(A=[0.0, 1e-13, 0.0])
+    assert largest_difference(theirs, ours, unresolved=1e-12).value == 0
+    assert largest_difference(theirs, ours, unresolved=1e-14).value > 1

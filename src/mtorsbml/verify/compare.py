@@ -34,6 +34,7 @@ def largest_difference(
     *,
     peaks: Mapping[str, float] | None = None,
     steps: Sequence[float] = (),
+    unresolved: float = 0.0,
 ) -> Difference:
     """Compare a run with the reference on every column of the reference.
 
@@ -44,6 +45,8 @@ def largest_difference(
         reference: What it is held against.
         peaks: The largest |b| over time by id, where the columns show only the end of a run.
         steps: Times at which something steps; the points that lie on them are left out.
+        unresolved: An absolute difference that is none, since no integrator was asked for less; what is lost is held
+            by them at 0 no better than that.
 
     Raises:
         MtorsbmlError: A column is missing, or the time points differ.
@@ -63,7 +66,8 @@ def largest_difference(
         size = np.abs(reference[name])
         peak = max(float(size.max()), (peaks or {}).get(name, 0.0))
         with np.errstate(invalid="ignore"):
-            relative = np.abs(found[name] - reference[name]) / np.maximum(size, max(FLOOR * peak, NOTHING))
+            apart = np.abs(found[name] - reference[name])
+            relative = np.where(apart <= unresolved, 0.0, apart / np.maximum(size, max(FLOOR * peak, NOTHING)))
         relative = np.where(on_step, 0.0, np.where(np.isfinite(relative), relative, np.inf))
         place = int(np.argmax(relative))
         if relative[place] > worst.value:

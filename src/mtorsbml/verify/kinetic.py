@@ -25,6 +25,8 @@ TIGHTER: Final = 1e-4
 """The integrators are asked for this fraction of the tolerance, so that what is left is not their error alone."""
 AMOUNT: Final = 1e-4
 """Absolute tolerance as a fraction of the relative one [fmol]: the models hold 1 to 1e5 fmol of a thing."""
+LEAD: Final = 50
+"""Points of what comes before a run is shown: what is gone by then is small by what it was, not by what is left."""
 BATCH: Final = 40
 """Runs that one child process does."""
 
@@ -98,6 +100,7 @@ def runs_of(experiments: Sequence[Experiment], tolerance: float) -> list[Run]:
             rtol=max(relative, 1e-11),
             atol=max(relative * AMOUNT, 1e-14),
             steps=steps_of(experiment.changes, experiment.end),
+            lead=LEAD if experiment.shown_from > 0 else 0,
         )
         for experiment in experiments
     ]
@@ -246,12 +249,17 @@ def _failure(name: str, run: Run, reason: str) -> Comparison:
 def _compared(
     name: str, run: Run, theirs: Columns | EngineError, ours: Columns | EngineError, tolerance: float
 ) -> Comparison:
+    import numpy as np
+
     if isinstance(theirs, EngineError):
         return _failure(name, run, str(theirs))
     if isinstance(ours, EngineError):
         return _failure(name, run, f"nothing to compare with: {ours}")
+    peaks = {column: float(np.abs(values).max()) for column, values in ours.items()}
+    theirs, ours = ({column: values[run.lead :] for column, values in whole.items()} for whole in (theirs, ours))
     try:
-        return _judged(name, run, ours, largest_difference(theirs, ours, steps=run.steps), tolerance)
+        worst = largest_difference(theirs, ours, peaks=peaks, steps=run.steps, unresolved=run.atol)
+        return _judged(name, run, ours, worst, tolerance)
     except MtorsbmlError as error:
         return _failure(name, run, str(error))
 

@@ -31,6 +31,7 @@ class Run:
         rtol: Relative tolerance.
         atol: Absolute tolerance [unit of amount of the model].
         steps: Times at which something steps: there simulators differ in whether they give the value before or after.
+        lead: How many points before `start` to give back too, from which the largest value of the whole run is known.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Run:
     rtol: float = 1e-8
     atol: float = 1e-12
     steps: tuple[float, ...] = ()
+    lead: int = 0
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -54,10 +56,11 @@ class Run:
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON takes it."""
+        early = [self.start * i / self.lead for i in range(self.lead)]
         return {
             "id": self.id,
             "changes": dict(self.changes),
-            "times": [float(time) for time in self.times()],
+            "times": [float(time) for time in (*early, *self.times())],
             "rtol": self.rtol,
             "atol": self.atol,
         }

@@ -21,7 +21,7 @@ def answer(request: Mapping[str, Any]) -> dict[str, Any]:
             run["changes"],
             start=times[0],
             duration=times[-1],
-            points=len(times),
+            times=times,
             rtol=run["rtol"],
             # A fraction of what a state can attain; a state that decays is compared down to a millionth of its peak.
             atol=min(ATOL, run["rtol"] * 1e-4),

@@ -43,7 +43,7 @@ def _run(program: dict[str, Any], run: Mapping[str, Any]) -> dict[str, list[floa
         rtol=run["rtol"],
         atol=run["atol"],
         # It looks for events at ten points of each step.
-        max_step=max(times[1] - times[0], times[-1] / 1000),
+        max_step=max(times[-1] - times[-2], times[-1] / 1000),
     ).iloc[len(early) :]
     # Species that nothing changes are constants there, and start from the parameters like any other.
     _, settled = program["initial_values"](values)
