@@ -75,7 +75,7 @@ def expanded(document: libsbml.SBMLDocument) -> libsbml.SBMLDocument:
 
 def parts_of_one(document: libsbml.SBMLDocument) -> frozenset[frozenset[str]]:
     """Ids that formulas subtract from 1 together: `1 - a - b` has a and b, and `1 - a * x` has a as well as x."""
-    found = set()
+    found: set[frozenset[str]] = set()
     for first, second in _pairs(document, "minus"):
         terms, left = [second], first
         while left.isOperator() and left.getOperatorName() == "minus" and left.getNumChildren() == 2:
@@ -88,7 +88,7 @@ def parts_of_one(document: libsbml.SBMLDocument) -> frozenset[frozenset[str]]:
             # One name of each term; those of a product are parts of a whole one by one.
             found |= {frozenset({name}) for group in names if len(group) > 1 for name in group}
             found.add(frozenset(name for group in names if len(group) == 1 for name in group))
-    return frozenset(found - {frozenset()})
+    return frozenset(group for group in found if group and not any(group < other for other in found))
 
 
 def _factors(node: libsbml.ASTNode) -> Iterator[str]:
