@@ -198,7 +198,9 @@ def test_robustness_is_repeatable_and_follows_the_uncertainty(toy: str, claim: M
         "test = { then = { Drug = 1 } }\nat = '10 min'\nexpect = { X = { direction = 'increase', at_least = 0.64 } }",
         toy,
     )
-    found = robustness.run([sure, chance, split], Files(), count=12)
+    told: list[int] = []
+    found = robustness.run([sure, chance, split], Files(), count=12, progress=told.append)
+    assert told == list(range(13))
     again = robustness.run([split], Files(), count=12)
     assert (found[0].share, found[1].share) == (1.0, 1.0)
     # Of 1 - exp(-10 k_out), half of all sets are above the value of the shipped k_out

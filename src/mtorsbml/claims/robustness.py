@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
 from typing import TYPE_CHECKING, Final
@@ -143,6 +143,7 @@ def run(
     doubts: Mapping[str, Doubt] | None = None,
     model: str = "",
     jobs: int = 1,
+    progress: Callable[[int], None] | None = None,
 ) -> list[Robustness]:
     """Run each claim that names the kinetic formalism with many parameter sets.
 
@@ -154,13 +155,18 @@ def run(
         doubts: By model, how well its values are known; all count as assumed for a model that is missing.
         model: Model to take in the place of the claims' own.
         jobs: How many processes.
+        progress: Called after the model as it is and after each set, with the number of sets that are done.
 
     Raises:
         MtorsbmlError: A model cannot be loaded.
     """
     chosen = [replace(c, model=model) if model else c for c in claims if "ode" in c.formalisms]
     plan = _Plan(tuple(chosen), library, seed, doubts or {})
-    rows = _spread(plan, count, jobs) if jobs > 1 else [_set(plan, n) for n in range(-1, count)]
+    rows = []
+    for row in _spread(plan, count, jobs) if jobs > 1 else (_set(plan, n) for n in range(-1, count)):
+        rows.append(row)
+        if progress is not None:
+            progress(len(rows) - 1)
     return [
         Robustness(claim=claim, shipped=column[0], verdicts=tuple(column[1:]))
         for claim, column in zip(chosen, map(list, zip(*rows, strict=True)), strict=True)
@@ -215,13 +221,13 @@ def _work(number: int) -> list[Verdict]:
     return _set(_plan, number)
 
 
-def _spread(plan: _Plan, count: int, jobs: int) -> list[list[Verdict]]:
+def _spread(plan: _Plan, count: int, jobs: int) -> Iterator[list[Verdict]]:
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(plan,)) as pool:
-        return list(pool.map(_work, range(-1, count)))
+        yield from pool.map(_work, range(-1, count))
 
 
 def summary(found: Sequence[Robustness]) -> str:
