@@ -33,8 +33,6 @@ _RUN: Final = 1e6
 _RTOL: Final = 1e-6
 _FURTHEST: Final = math.log(100.0)
 """How far a constant may go to keep a level; some levels are out of its reach."""
-_NORMALISERS: Final = ("ref_", "fed_")
-"""Of these, nothing is drawn: they are the level itself."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,21 +42,17 @@ class Anchor:
     Attributes:
         constant: Id of the constant.
         level: Id of a species or observable, or of another constant.
-        how: `follows`, if the constant goes with that level of the drawn cell; `keeps`, if it is set so that the level
-            is what it is in the shipped model.
+        how: `is`, if the constant is that level of the drawn cell, by which others are divided, so that no error of it
+            is drawn; `follows`, if it goes with the level; `keeps`, if it is set so that the level is what it is in the
+            shipped model.
         power: The constant goes with this power of the level; of a level that is kept, the sign says which way the
             constant corrects it (-1: more of the constant gives more of the level).
     """
 
     constant: str
     level: str
-    how: Literal["follows", "keeps"]
+    how: Literal["is", "follows", "keeps"]
     power: float
-
-    @property
-    def exact(self) -> bool:
-        """Whether the constant is the level itself, by which others are divided, so that no error of it is drawn."""
-        return self.constant.startswith(_NORMALISERS)
 
 
 def applied(bench: OdeBench, factors: Mapping[str, float], anchors: Sequence[Anchor]) -> dict[str, float]:
@@ -73,7 +67,7 @@ def applied(bench: OdeBench, factors: Mapping[str, float], anchors: Sequence[Anc
         The factors, with those of anchored constants replaced; as far as it came, if the cell cannot be run.
     """
     known = [anchor for anchor in anchors if anchor.constant in factors]
-    drawn = {a.constant: 0.0 if a.exact else math.log(factors[a.constant]) for a in known}
+    drawn = {a.constant: 0.0 if a.how == "is" else math.log(factors[a.constant]) for a in known}
     free = {name: math.log(factor) for name, factor in factors.items() if name not in drawn}
     logs = dict.fromkeys(drawn, 0.0)
     shipped = _levels(bench, {})
@@ -116,6 +110,4 @@ def _step(anchor: Anchor, now: float, drawn: float, shipped: Mapping[str, float]
     if before <= 0 or level <= 0:
         return 0.0
     moved = anchor.power * math.log(level / before)
-    if anchor.how == "follows":
-        return drawn + moved - now
-    return moved
+    return moved if anchor.how == "keeps" else drawn + moved - now

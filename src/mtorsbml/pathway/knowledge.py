@@ -174,12 +174,13 @@ class AnchorRow:
     """A constant that is stated by a level of the fed cell; see `mtorsbml.claims.anchors`.
 
     `power` is that of the level in the constant: 1 for "half of the active mTORC1 of fed cells", -1 for a rate constant
-    of "half marked in fed cells" beside the kinase; `keeps` is for what was chosen to meet a level.
+    of "half marked in fed cells" beside the kinase. `is` is for the level itself, by which others are divided, `keeps`
+    for what was chosen to meet a level.
     """
 
     constant: str
     level: str
-    how: Literal["follows", "keeps"]
+    how: Literal["is", "follows", "keeps"]
     power: float
 
 
@@ -203,7 +204,7 @@ def anchors() -> tuple[AnchorRow, ...]:
         AnchorRow(
             constant=row["constant"],
             level=row["level"],
-            how=cast(Literal["follows", "keeps"], row["how"]),
+            how=cast(Literal["is", "follows", "keeps"], row["how"]),
             power=float(row["power"]),
         )
         for row in _rows("anchors.tsv")
