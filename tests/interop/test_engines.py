@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
+import libsbml
 import numpy as np
 import pytest
 from tests.exchange import sample
@@ -12,7 +13,7 @@ from tests.interop import engines
 from tests.interop.engines import Difference, EngineError, largest_difference
 
 from mtorsbml.errors import MtorsbmlError
-from mtorsbml.verify import ENGINES
+from mtorsbml.verify import ENGINES, Run, run
 
 TIME = np.array([0.0, 1.0, 2.0])
 
@@ -101,3 +102,45 @@ def test_what_no_integrator_was_asked_for_is_no_difference() -> None:
     ours, theirs = course(A=[0.0, 0.0, 0.0]), course(A=[0.0, 1e-13, 0.0])
     assert largest_difference(theirs, ours, unresolved=1e-12).value == 0
     assert largest_difference(theirs, ours, unresolved=1e-14).value > 1
+
+
+def crowd(path: Path, bystanders: int) -> Path:
+    """A file in which A decays at 1/min while others stay as they are."""
+    document = libsbml.SBMLDocument(3, 1)
+    model = document.createModel()
+    cell = model.createCompartment()
+    cell.setId("cell")
+    cell.setSize(1)
+    cell.setConstant(True)
+    for name, rate in (("A", 1), *((f"B{i}", 0) for i in range(bystanders))):
+        species = model.createSpecies()
+        species.setId(name)
+        species.setCompartment("cell")
+        species.setInitialConcentration(1)
+        species.setHasOnlySubstanceUnits(False)
+        species.setBoundaryCondition(False)
+        species.setConstant(False)
+        reaction = model.createReaction()
+        reaction.setId(f"decay_{name}")
+        reaction.setReversible(False)
+        reaction.setFast(False)
+        reaction.addReactant(species, 1)
+        reaction.createKineticLaw().setMath(libsbml.parseL3Formula(f"{rate} * {name}"))
+    assert libsbml.writeSBMLToFile(document, str(path))
+    return path
+
+
+@pytest.mark.interop
+@pytest.mark.parametrize("engine", list(ENGINES))
+def test_bystanders_take_nothing_from_the_accuracy_of_a_state(engine: str, tmp_path: Path) -> None:
+    """CVODE bounds the mean square of the errors: with 400 at rest it lets the one that moves err 40 times as much."""
+    if reason := engines.missing(engine):
+        pytest.skip(reason)
+
+    def error(bystanders: int) -> float:
+        path = crowd(tmp_path / f"with_{bystanders}.xml", bystanders)
+        (found,) = run(engine, path, [Run(id="run", end=12.0, points=25, rtol=1e-8, atol=1e-16)])
+        assert not isinstance(found, EngineError)
+        return float(np.abs(found["A"] * np.exp(found["time"]) - 1).max())
+
+    assert error(400) < 3 * error(0) < 3e-6

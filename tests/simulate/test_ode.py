@@ -4,6 +4,7 @@ import contextlib
 import math
 import threading
 
+import libsbml
 import numpy as np
 import pytest
 
@@ -382,6 +383,18 @@ def test_a_package_that_changes_the_mathematics_is_refused(write):
     )
     with pytest.raises(MtorsbmlError, match="needs the SBML package 'distrib'"):
         OdeModel.load(text)
+
+
+def test_level_3_version_2_runs(write):
+    text = write(**DECAY)
+    newer = (
+        text.replace("level3/version1/core", "level3/version2/core")
+        .replace(' version="1"', ' version="2"')
+        .replace(' fast="false"', "")
+    )
+    assert libsbml.readSBMLFromString(newer).getVersion() == 2
+    older, found = (OdeModel.load(each).simulate(duration=2, points=3) for each in (text, newer))
+    np.testing.assert_array_equal(found["S"], older["S"])
 
 
 def test_the_surroundings_stay_as_they_were(decay, monkeypatch):

@@ -82,7 +82,7 @@ class OdeModel:
             raise UsageError(f"{name}: is a logical (qual) model: use `mtorsbml logic`")
         for i in range(document.getNumPlugins() if document.getLevel() > 2 else 0):
             package = document.getPlugin(i).getPackageName()
-            if document.getPackageRequired(package) and package not in {"comp", "qual"}:
+            if document.getPackageRequired(package) and package not in {"comp", "qual", "l3v2extendedmath"}:
                 raise MtorsbmlError(f"{name}: needs the SBML package '{package}', which the simulator does not know")
         return cls(document, name)
 

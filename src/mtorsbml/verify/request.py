@@ -66,6 +66,16 @@ class Run:
         }
 
 
+def for_each_state(run: Mapping[str, Any], states: int) -> tuple[float, float]:
+    """The tolerances (relative, absolute) by which CVODE keeps each state to what the run asks for.
+
+    CVODE bounds the root mean square of the errors of all n states (SUNDIALS user guide, "Error norm"), so that one of
+    them may err by the square root of n more; LSODA bounds the largest.
+    """
+    share = max(states, 1) ** -0.5
+    return run["rtol"] * share, run["atol"] * share
+
+
 def each(runs: Sequence[Mapping[str, Any]], do: Callable[[Mapping[str, Any]], Any]) -> list[Any]:
     """What `do` gives for each run; what goes wrong in one is its `error`, and the others are done all the same."""
     return [_attempt(run, do) for run in runs]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from mtorsbml.verify.request import each
+from mtorsbml.verify.request import each, for_each_state
 from mtorsbml.verify.simulators.copasi_ import refuse_unknown
 
 _NAME = "verified"
@@ -39,8 +39,9 @@ def _run(sundials: Any, model: Any, run: Mapping[str, Any]) -> dict[str, list[fl
     early = [0.0] if times[0] > 0 else []
     model.set_timepoints([*early, *times])
     solver = model.create_solver()
-    solver.set_relative_tolerance(run["rtol"])
-    solver.set_absolute_tolerance(run["atol"])
+    rtol, atol = for_each_state(run, len(states))
+    solver.set_relative_tolerance(rtol)
+    solver.set_absolute_tolerance(atol)
     solver.set_max_steps(1_000_000)
     result = sundials.run_simulation(model, solver)
     if result.status != sundials.AMICI_SUCCESS:

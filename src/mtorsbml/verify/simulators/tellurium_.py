@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from mtorsbml.verify.request import each
+from mtorsbml.verify.request import each, for_each_state
 from mtorsbml.verify.simulators.copasi_ import refuse_unknown
 
 
@@ -34,8 +34,9 @@ def _run(path: str, run: Mapping[str, Any]) -> dict[str, list[float]]:
     for name, value in run["changes"].items():
         model.getParameter(name).setValue(value)
     runner = tellurium.loadSBMLModel(libsbml.writeSBMLToString(document))
-    runner.integrator.setValue("relative_tolerance", run["rtol"])
-    runner.integrator.setValue("absolute_tolerance", run["atol"])
+    rtol, atol = for_each_state(run, runner.getNumFloatingSpecies() + runner.getNumRateRules())
+    runner.integrator.setValue("relative_tolerance", rtol)
+    runner.integrator.setValue("absolute_tolerance", atol)
     runner.integrator.setValue("maximum_num_steps", 1_000_000)
     runner.timeCourseSelections = ["time", *(f"[{name}]" for name in species), *others]
     times = run["times"]
