@@ -52,7 +52,7 @@ bench: $(INSTALLED_TEST)
 	$(BIN)/python -m pytest benchmarks --benchmark-only $(PYTEST_ARGS)
 
 verify: $(INSTALLED_TEST)
-	$(PIP) install --quiet --editable '.[plot,interop,exchange,verify,amici,fit,dev]'
+	$(PIP) install --quiet --editable '.[plot,interop,exchange,verify,amici,fit,conformance,dev]'
 	for model in $$($(BIN)/python -c 'import mtorsbml; print(*mtorsbml.models())'); do $(BIN)/mtorsbml verify $$model; done
 	MTORSBML_INTEROP=all $(BIN)/python -m pytest tests/interop tests/test_examples.py
 
@@ -71,7 +71,7 @@ $(INSTALLED): pyproject.toml $(CREATED)
 
 # Holds what `make` needs too, so that neither target installs after the other.
 $(INSTALLED_TEST): pyproject.toml $(CREATED)
-	$(PIP) install --quiet --editable '.[plot,interop,exchange,verify,fit,dev]'
+	$(PIP) install --quiet --editable '.[plot,interop,exchange,verify,fit,conformance,dev]'
 	@touch $(INSTALLED) $@
 
 clean:

@@ -349,9 +349,15 @@ def merge(modules: Sequence[str], output: Path, formalism: str = "core") -> None
 def archive_metadata(model: Model) -> ArchiveMetadata:
     """What people and machines are told of the COMBINE archive of a model; its dates are those of the release."""
     from mtorsbml.exchange.metadata import ArchiveMetadata
-    from mtorsbml.pathway.metadata import source
+    from mtorsbml.pathway.metadata import processes, source
 
-    return ArchiveMetadata(archive=model.id, title=model.title, description=model.notes, sources=(source(),))
+    return ArchiveMetadata(
+        archive=model.id,
+        title=model.title,
+        description=model.notes,
+        processes=processes(model),
+        sources=(source(),),
+    )
 
 
 def archive(name: str, variant: str = "") -> bytes:

@@ -17,6 +17,7 @@ RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 DCTERMS = "{http://purl.org/dc/terms/}"
 FOAF = "{http://xmlns.com/foaf/0.1/}"
 RDFS = "{http://www.w3.org/2000/01/rdf-schema#}"
+DC = "{http://purl.org/dc/elements/1.1/}"
 BQBIOL = "{http://biomodels.net/biology-qualifiers/}"
 
 
@@ -40,6 +41,32 @@ def test_says_what_the_archive_is() -> None:
     assert objects(about, f"{DCTERMS}license") == [("https://creativecommons.org/publicdomain/zero/1.0/", "CC0-1.0")]
     assert objects(about, f"{BQBIOL}hasTaxon") == [("https://identifiers.org/taxonomy:9606", "Homo sapiens")]
     assert objects(about, f"{RDFS}seeAlso") == [("https://example.org/x", "https://example.org/x")]
+
+
+def test_processes_have_their_names() -> None:
+    about = archive(metadata_text(replace(METADATA, processes=(("GO:0006914", "autophagy"),))))
+    assert objects(about, f"{BQBIOL}isVersionOf") == [("https://identifiers.org/GO:0006914", "autophagy")]
+
+
+def test_words_of_biosimulations_say_the_same() -> None:
+    """The two vocabularies name the same nodes, and each node that stands for something outside has its identifier."""
+    processes = (("GO:0006914", "autophagy"),)
+    about = archive(metadata_text(replace(METADATA, processes=processes, sources=METADATA.references)))
+    for name in ("title", "description"):
+        assert about.findtext(f"{DC}{name}") == about.findtext(f"{DCTERMS}{name}")
+    for name in ("created", "modified"):
+        path = f"{name}/{RDF}Description/{DCTERMS}W3CDTF"
+        assert about.findtext(f"{DC}{path}") == about.findtext(f"{DCTERMS}{path}") != ""
+    pairs = [(f"{DCTERMS}{name}", f"{DC}{name}") for name in ("creator", "license", "source")]
+    for there, here in (*pairs, (f"{BQBIOL}isVersionOf", f"{BQBIOL}encodes")):
+        nodes = about.findall(f"{there}/{RDF}Description")
+        assert [node.get(f"{RDF}about") for node in nodes] == [
+            node.get(f"{RDF}resource") for node in about.findall(here)
+        ]
+        if not there.endswith("creator"):
+            assert [node.find(f"{DC}identifier").get(f"{RDF}resource") for node in nodes] == [
+                node.get(f"{RDF}about") for node in nodes
+            ]
 
 
 def test_dates_are_those_given_and_fixed_otherwise() -> None:

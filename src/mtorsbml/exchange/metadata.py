@@ -1,4 +1,7 @@
-"""OMEX metadata 1.2: what an archive is, who made it, and under which licence, as RDF/XML with fixed bytes."""
+"""OMEX metadata 1.2: what an archive is, who made it, and under which licence, as RDF/XML with fixed bytes.
+
+The specification takes its words from `dcterms`; BioSimulations reads those of Dublin Core 1.1, `dc`. Both are written.
+"""
 
 from __future__ import annotations
 
@@ -21,20 +24,25 @@ _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010f
 _NAMESPACES: Final = (
     ("bqbiol", "http://biomodels.net/biology-qualifiers/"),
     ("bqmodel", "http://biomodels.net/model-qualifiers/"),
+    ("dc", "http://purl.org/dc/elements/1.1/"),
     ("dcterms", "http://purl.org/dc/terms/"),
     ("foaf", "http://xmlns.com/foaf/0.1/"),
     ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
     ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
 )
+_PROCESS: Final = ("bqbiol:isVersionOf", "bqbiol:encodes")
+"""What the model is a version of, as its own annotation has it, and the word by which BioSimulations lists biology."""
+_DEEP: Final = " " * 8
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ArchiveMetadata:
     """What people and machines are told of an archive.
 
-    `archive` is its file name without `.omex`, which makes its URI. `taxon` is an NCBI taxonomy id. `sources` are the
-    works that the model is built from, `references` papers to read with it; `home` is a web address of the project.
-    Dates are W3CDTF, such as 2026-11-23 or 2026-11-23T00:00:00Z.
+    `archive` is its file name without `.omex`, which makes its URI. `taxon` is an NCBI taxonomy id. `processes` are
+    the processes of the cell that the model is a version of, each as Gene Ontology id and name. `sources` are the works
+    that the model is built from, `references` papers to read with it; `home` is a web address of the project. Dates are
+    W3CDTF, such as 2026-11-23 or 2026-11-23T00:00:00Z.
     """
 
     archive: str
@@ -47,6 +55,7 @@ class ArchiveMetadata:
     modified: str = RELEASED
     taxon: str = "9606"
     taxon_name: str = "Homo sapiens"
+    processes: tuple[tuple[str, str], ...] = ()
     home: str = ""
     sources: tuple[Citation, ...] = ()
     references: tuple[Citation, ...] = ()
@@ -67,18 +76,23 @@ def metadata_text(metadata: ArchiveMetadata) -> str:
     lines += [f'    xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES]
     lines[-1] += ">"
     lines.append(f"  <rdf:Description rdf:about={quoteattr(about)}>")
-    lines += [_literal("dcterms:title", metadata.title), _literal("dcterms:description", metadata.description)]
+    for name, text in (("title", metadata.title), ("description", metadata.description)):
+        lines += [_literal(predicate, text) for predicate in _both(name)]
     for count, creator in enumerate(metadata.creators, start=1):
-        lines += _node("dcterms:creator", f"{about}/metadata.rdf#creator{count}", creator, ("foaf:name", creator))
-    lines += _date("dcterms:created", metadata.created)
-    lines += _date("dcterms:modified", metadata.modified)
-    lines += _node("dcterms:license", metadata.licence_url, metadata.licence)
-    lines += _node("bqbiol:hasTaxon", identifiers_url(f"taxonomy:{metadata.taxon}"), metadata.taxon_name)
+        # The address names the node in this file; it is nobody's identifier, such as an ORCID.
+        named = _literal("foaf:name", creator, _DEEP)
+        lines += _node(_both("creator"), f"{about}/metadata.rdf#creator{count}", creator, named)
+    for name, date in (("created", metadata.created), ("modified", metadata.modified)):
+        lines += [line for predicate in _both(name) for line in _date(predicate, date)]
+    lines += _identified(_both("license"), metadata.licence_url, metadata.licence)
+    lines += _identified(("bqbiol:hasTaxon",), identifiers_url(f"taxonomy:{metadata.taxon}"), metadata.taxon_name)
+    for term, name in metadata.processes:
+        lines += _identified(_PROCESS, identifiers_url(term), name)
     if metadata.home:
-        lines += _node("rdfs:seeAlso", metadata.home, metadata.home)
-    for predicate, citations in (("dcterms:source", metadata.sources), ("dcterms:references", metadata.references)):
+        lines += _identified(("rdfs:seeAlso",), metadata.home, metadata.home)
+    for said, citations in ((_both("source"), metadata.sources), (("dcterms:references",), metadata.references)):
         for citation in citations:
-            lines += _node(predicate, _uri(citation), citation.label)
+            lines += _identified(said, _uri(citation), citation.label)
     lines += ["  </rdf:Description>", "</rdf:RDF>", ""]
     return "\n".join(lines)
 
@@ -98,6 +112,7 @@ def _check(metadata: ArchiveMetadata) -> None:
         if not citation.doi and not citation.pmid:
             raise MtorsbmlError(f"{where}: {citation.label!a} has no doi and no PubMed id; give one")
     labels = [citation.label for citation in (*metadata.sources, *metadata.references)]
+    labels += [name for _, name in metadata.processes]
     texts = (metadata.title, metadata.description, metadata.licence, metadata.taxon_name, *metadata.creators, *labels)
     for text in texts:
         bad = _NOT_XML.search(text)
@@ -113,14 +128,24 @@ def _literal(name: str, text: str, indent: str = "    ") -> str:
     return f"{indent}<{name}>{escape(' '.join(text.split()))}</{name}>"
 
 
-def _node(predicate: str, uri: str, label: str, *more: tuple[str, str]) -> list[str]:
+def _both(name: str) -> tuple[str, str]:
+    return f"dcterms:{name}", f"dc:{name}"
+
+
+def _identified(predicates: tuple[str, ...], uri: str, label: str) -> list[str]:
+    return _node(predicates, uri, label, f"{_DEEP}<dc:identifier rdf:resource={quoteattr(uri)}/>")
+
+
+def _node(predicates: tuple[str, ...], uri: str, label: str, more: str) -> list[str]:
+    first, *others = predicates
     return [
-        f"    <{predicate}>",
+        f"    <{first}>",
         f"      <rdf:Description rdf:about={quoteattr(uri)}>",
-        *(_literal(name, text, " " * 8) for name, text in more),
-        _literal("rdfs:label", label, " " * 8),
+        more,
+        _literal("rdfs:label", label, _DEEP),
         "      </rdf:Description>",
-        f"    </{predicate}>",
+        f"    </{first}>",
+        *(f"    <{other} rdf:resource={quoteattr(uri)}/>" for other in others),
     ]
 
 
@@ -128,7 +153,7 @@ def _date(predicate: str, date: str) -> list[str]:
     return [
         f"    <{predicate}>",
         "      <rdf:Description>",
-        _literal("dcterms:W3CDTF", date, " " * 8),
+        _literal("dcterms:W3CDTF", date, _DEEP),
         "      </rdf:Description>",
         f"    </{predicate}>",
     ]

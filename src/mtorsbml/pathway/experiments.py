@@ -80,7 +80,7 @@ EXPERIMENTS: Final = (
         model="mtor",
         changes=(("Rapamycin_t_on", 60.0), ("Rapamycin_step", 100.0)),
         end=5760.0,
-        points=384,
+        points=480,
         curves=(
             Curve(id="mTORC2", label="assembled mTORC2"),
             Curve(id="mTORC2_act", label="active mTORC2"),
