@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from mtorsbml.exchange.subject import subject
 from mtorsbml.verify import Columns, EngineError, Run, engines, kinetic, verify
 from mtorsbml.verify.kinetic import runs_of, steps_of
 from mtorsbml.verify.logical import verify_logic
+from mtorsbml.verify.request import Column
 
 RUNS = [Run(id="first", end=10.0, points=3), Run(id="second", end=10.0, points=3, changes={"k": 2.0})]
 TIME = np.array([0.0, 5.0, 10.0])
@@ -264,3 +267,45 @@ def test_logic_readers_agree_on_a_module() -> None:
         pytest.skip("NOT VERIFIED: no second logic reader is installed (pip install 'mtorsbml[verify,dev]')")
     assert {c.verdict for c in asked} == {"agrees"}
     assert all(c.fixed_points >= 1 for c in asked)
+
+
+def test_jacobian_of_rates_with_and_without_cases() -> None:
+    from mtorsbml.verify.simulators.scipy_ import jacobian
+
+    def plain(t: float, x: Column, p: Column) -> Column:
+        dx = np.zeros((2, *np.shape(x)[1:]))
+        dx[0] = -p[0] * x[0] * x[1] + t
+        dx[1] = p[0] * x[0] ** 2
+        return dx
+
+    def cased(t: float, x: Column, p: Column) -> Column:
+        return plain(t, x, p) if x[0] > 1 else np.zeros(2)
+
+    x, p = np.array([2.0, 3.0]), np.array([0.5])
+    analytic = [[-0.5 * 3, -0.5 * 2], [2 * 0.5 * 2, 0]]
+    for rates in (plain, cased):
+        np.testing.assert_allclose(jacobian(rates, 1.0, x, p), analytic, rtol=1e-6, atol=1e-6)
+    assert np.isfinite(jacobian(plain, 1.0, np.zeros(2), p)).all()
+
+
+def test_scipy_is_given_the_jacobian(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The code of sbmlode is changed by its text: another version of it may have other lines."""
+    pytest.importorskip("sbmlode", reason="NOT CHECKED: needs sbmlode (pip install 'mtorsbml[verify]')")
+    script = """
+import json, sys
+from mtorsbml.verify.simulators import scipy_
+inner, shapes = scipy_.jacobian, set()
+def watched(*given, **named):
+    found = inner(*given, **named)
+    shapes.add(found.shape)
+    return found
+scipy_.jacobian = watched
+(run,) = scipy_.answer(json.load(sys.stdin))["runs"]
+assert "error" not in run, run
+print(shapes)
+"""
+    path = repository.path("lysosomal_gate", "core")
+    request = {"path": str(path), "runs": [Run(id="rest", end=30.0, points=3).to_dict()]}
+    command = [sys.executable, "-W", "ignore", "-c", script]
+    done = subprocess.run(command, input=json.dumps(request), capture_output=True, text=True, check=False)
+    assert (done.stdout.strip(), done.stderr[-1000:]) == ("{(6, 6)}", "")
