@@ -59,9 +59,20 @@ def test_a_simulator_that_fails_is_no_agreement(monkeypatch: pytest.MonkeyPatch)
     assert {c.reason for c in found.comparisons if c.verdict == "failed"} == {"copasi: crashed (SIGSEGV)"}
 
 
-def test_a_reference_alone_is_no_agreement(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reference_alone_is_no_agreement(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     answers(monkeypatch, {"roadrunner": [1.0, 2.0, 4.0]})
     assert not verify(Path("m.xml"), RUNS).agrees
+    with pytest.raises(SystemExit, match="1"):
+        main(["verify", str(sample.PATH), "--duration", "10", "--with", "roadrunner"])
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "NOTHING COMPARED: roadrunner ran alone; name another one (copasi, tellurium, scipy, amici)" in shown
+
+
+def test_one_simulator_is_held_against_libroadrunner(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers(monkeypatch, {"roadrunner": [1.0, 2.0, 4.0], "copasi": [1.0, 2.0, 4.0]})
+    found = verify(Path("m.xml"), RUNS, with_engines=["copasi"])
+    assert (found.reference, found.agrees) == ("roadrunner", True)
+    assert [(c.engine, c.verdict) for c in found.comparisons] == [("copasi", "agrees")] * 2
 
 
 def test_no_number_is_written_as_text(monkeypatch: pytest.MonkeyPatch) -> None:

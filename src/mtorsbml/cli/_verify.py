@@ -37,7 +37,9 @@ _INTERRUPTED = 130
     )
 )
 @model_argument
-@click.option("--with", "engines", multiple=True, metavar="NAMES", help="Simulators, the reference first; else all.")
+@click.option(
+    "--with", "engines", multiple=True, metavar="NAMES", help="Simulators, the reference first; all if none is named."
+)
 @click.option("--claims", is_flag=True, help="Run the arms of the claims too (of an archive: all its SED-ML files).")
 @click.option("--only", multiple=True, metavar="IDS", help="Run only these experiments or claims.")
 @click.option("--tolerance", type=float, default=1e-4, show_default=True, help="Largest relative difference.")
@@ -112,6 +114,8 @@ def _row(comparison: LogicComparison) -> dict[str, object]:
 
 
 def _print(found: Verification, logic: Sequence[LogicComparison], runs: Sequence[Run]) -> None:
+    from mtorsbml.verify.engines import ENGINES
+
     screen = console()
     screen.print(f"{found.model}: {len(runs)} experiments against {found.reference}", style="bold")
     screen.print(_table(found) if len(runs) <= _MOST_ROWS else _summary(found))
@@ -124,6 +128,10 @@ def _print(found: Verification, logic: Sequence[LogicComparison], runs: Sequence
         screen.print(shown)
     if found.interrupted:
         screen.print("interrupted: the rest of the experiments was not run", style="bold red")
+    if not found.compared:
+        others = ", ".join(name for name in ENGINES if name != found.reference)
+        screen.print(f"NOTHING COMPARED: {found.reference} ran alone; name another one ({others})", style="bold red")
+        return
     word = "all that were asked agree" if found.agrees else "NOT ALL AGREE"
     screen.print(f"{word} within {found.tolerance:g}", style="bold" if found.agrees else "bold red")
 

@@ -70,6 +70,11 @@ class Verification:
         verdicts = {comparison.verdict for comparison in self.comparisons}
         return "agrees" in verdicts and not verdicts & {"differs", "failed"}
 
+    @property
+    def compared(self) -> bool:
+        """Whether there was a simulator besides the reference that could be asked."""
+        return any(c.verdict != "missing" and c.engine != self.reference for c in self.comparisons)
+
     def to_dict(self) -> dict[str, Any]:
         """As JSON takes it: an infinite difference becomes the text `inf`."""
         rows = [asdict(comparison) for comparison in self.comparisons]
@@ -142,7 +147,7 @@ def verify(
     Args:
         path: A flat kinetic SBML file.
         runs: What to run.
-        with_engines: The simulators, the reference first.
+        with_engines: The simulators, the reference first; one alone is held against libRoadRunner.
         tolerance: Largest relative difference that counts as agreement.
         timeout: Limit for each child process [s].
         progress: Is told what begins.
@@ -155,6 +160,7 @@ def verify(
         raise MtorsbmlError(f"{path}: no experiment to run; name an archive or a model that has some")
     for name in with_engines:
         engines.engine(name)
+    with_engines = tuple(dict.fromkeys([*(["roadrunner"] if len(with_engines) == 1 else []), *with_engines]))
     alike: dict[tuple[object, ...], list[Run]] = {}
     for run in runs:
         alike.setdefault(run.key, []).append(run)
