@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from mtorsbml.errors import MtorsbmlError, UsageError, nearest
 from mtorsbml.sbml import read
-from mtorsbml.simulate import _facts, _rest, _variant
+from mtorsbml.simulate import _document, _facts, _rest, _variant
 from mtorsbml.simulate._rest import RestlessError
 from mtorsbml.simulate._roadrunner import Runner
 from mtorsbml.simulate.results import SteadyState, TimeCourse
@@ -74,16 +74,7 @@ class OdeModel:
             UsageError: The file cannot be read, or holds a logical model.
             MtorsbmlError: The file is refused as unsafe, has errors, or asks for what libRoadRunner cannot do.
         """
-        name = read.name_of(source)
-        document = read.read_document(source)
-        if read.kind(document) == "comp":
-            document = read.read_document(read.flatten(document, validate=False))
-        if read.kind(document) == "qual":
-            raise UsageError(f"{name}: is a logical (qual) model: use `mtorsbml logic`")
-        for i in range(document.getNumPlugins() if document.getLevel() > 2 else 0):
-            package = document.getPlugin(i).getPackageName()
-            if document.getPackageRequired(package) and package not in {"comp", "qual", "l3v2extendedmath"}:
-                raise MtorsbmlError(f"{name}: needs the SBML package '{package}', which the simulator does not know")
+        document, name = _document.kinetic(source)
         return cls(document, name)
 
     @cached_property
