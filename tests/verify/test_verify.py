@@ -320,3 +320,14 @@ print(shapes)
     command = [sys.executable, "-W", "ignore", "-c", script]
     done = subprocess.run(command, input=json.dumps(request), capture_output=True, text=True, check=False)
     assert (done.stdout.strip(), done.stderr[-1000:]) == ("{(6, 6)}", "")
+
+
+def test_first_step_after_a_late_event_can_be_told_from_none() -> None:
+    """LSODA's own would be a millionth of a millionth of a minute where something appears that was not there."""
+    from mtorsbml.verify.simulators.scipy_ import first_step
+
+    assert first_step(0.0, 10.0) is None
+    step = first_step(86400.0, 1e5)
+    assert step is not None
+    assert 100 * np.spacing(86400.0) < step < 1e-7
+    assert first_step(86400.0, 86400.0 + 1e-9) == pytest.approx(1e-9, rel=0.02)

@@ -27,12 +27,19 @@ def answer(request: Mapping[str, Any]) -> dict[str, Any]:
     if code.count(_GRID) != 1:
         raise SystemExit("the code that sbmlode writes has other time points than this version of mtorsbml knows")
     code = code.replace(_GRID, "times = np.array(TIMES, dtype=float)")
-    code = _SOLVER.sub(r"\1, jac=partial(JACOBIAN, f_dxdt, p=p)", code)
+    code = _SOLVER.sub(r"\1, jac=partial(JACOBIAN, f_dxdt, p=p), first_step=FIRST_STEP(t, t_stop)", code)
     # One state or, as the columns of a matrix, many.
     code = _RATES.sub(r"\1np.zeros((\2, *np.shape(x)[1:]))", code)
-    program: dict[str, Any] = {"__name__": "model", "JACOBIAN": jacobian}
+    program: dict[str, Any] = {"__name__": "model", "JACOBIAN": jacobian, "FIRST_STEP": first_step}
     exec(compile(code, "model.py", "exec"), program)  # noqa: S102 - code that sbmlode wrote
     return {"runs": each(request["runs"], lambda run: _run(program, run))}
+
+
+def first_step(t: float, t_stop: float) -> float | None:
+    """A first step after an event that the rounding of a late time does not swallow; at the start LSODA's own."""
+    import numpy as np
+
+    return min(t_stop - t, 1e3 * float(np.spacing(t))) if t > 0 else None
 
 
 def jacobian(f: Rates, t: float, x: Column, p: Column) -> Column:
