@@ -139,8 +139,7 @@ def _rtk_and_pi3k(m: ModuleBuilder) -> None:
         "RTK",
         assumed(
             32, NM, 3,
-            "so that 5 nmol/l are active in serum; 39,000 in a cell, where EGF receptors alone are 10^4 to 2 x 10^5"
-            " (the latter in mammary epithelium, Shankaran 2007, PLoS Comput Biol 3:e101)",
+            "so that 5 nmol/l are active in serum and 20 taken up; 39,000 in a cell, the order of EGF receptors alone",
         ),
     )  # fmt: skip
     m.species("RTK_free", contains="RTK", guess=7.0, name="receptor tyrosine kinase without ligand")
@@ -164,9 +163,9 @@ def _rtk_and_pi3k(m: ModuleBuilder) -> None:
         "RTK_internalisation", "RTK", "RTK_int",
         rate=assumed(
             0.2, PER_MINUTE, 2,
-            "EGF receptor with ligand: 0.15/min in mammary epithelium (Shankaran 2007), half of what is phosphorylated"
-            " within 5 min in A-431 (J Cell Biol 105:2751, 1987); faster where the receptor is not overexpressed, since"
-            " uptake is saturable (Lund 1990, J Biol Chem 265:15713)",
+            "phosphorylated EGF receptor is taken up with a half-time of 5 min in A-431 (J Cell Biol 105:2751,"
+            " 1987); taken as faster where it is not overexpressed, since uptake saturates (Lund 1990, J Biol Chem"
+            " 265:15713)",
         ),
         evidence=review(note="measured of the EGF receptor, whose mark may outlast uptake; not in the review"),
         sbo=TRANSPORT,
