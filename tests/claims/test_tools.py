@@ -246,8 +246,6 @@ def test_signs_agree_where_they_do_and_only_there(tmp_path: Path, models: Path) 
 ALONE = {
     # Without the rest, free mTOR and mTORC1 share what one total holds: more of the one is less of the other.
     ("mTORC1", "mTOR_free"),
-    # The dimer counts all its forms, and more of it is also more outside the cytosol; with feedback the free one rises.
-    ("mTORC1_cyt", "mTORC1_dimer"),
     # S6 is the form without marks, and what S6K1 marks of it is no longer that.
     ("S6_p", "S6"),
 }

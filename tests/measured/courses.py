@@ -27,7 +27,7 @@ FOLDER: Final = ROOT.parent / "shared" / "data"
 NOISE: Final = 0.1
 """No error is tabulated: each readout is given a tenth of its largest value."""
 EGF: Final = 6.0
-"""ng/ml of EGF that half of the receptors take, 1 of `GrowthFactors`: 1 nmol/l of 6 kDa; assumed, not fitted."""
+"""ng/ml of EGF that are 1 of `GrowthFactors`, as much as in serum: 1 nmol/l of 6 kDa; assumed, not fitted."""
 HEREGULIN: Final = 1.0
 """nmol/l of heregulin that stand for 1 of `GrowthFactors`; assumed, not fitted."""
 ANSWER: Final = 1e-3

@@ -131,6 +131,21 @@ def test_receptor_overshoots(insulin: TimeCourse) -> None:
     assert 0.25 * level[peak] < insulin.at(NIGHT + 15)["IR_IGF1R"] < 0.55 * level[peak]
 
 
+def test_other_receptors_tire_with_the_dose(mtor: OdeModel, fed: Mapping[str, float]) -> None:
+    """A step brings a peak within minutes; the more growth factor, the less of it is left (EGF, Fujita 2010)."""
+    left = {}
+    for dose in (0.1, 1.0, 10.0):
+        step = {**STARVED, "GrowthFactors_t_on": NIGHT, "GrowthFactors_step": dose}
+        course = mtor.simulate(step, start=NIGHT, duration=NIGHT + 120, points=1201)
+        level = course["RTK"]
+        assert level + course["RTK_free"] + course["RTK_int"] == pytest.approx(mtor.default("RTK_total"), rel=1e-6)
+        assert course.time[int(level.argmax())] - NIGHT < 15
+        left[dose] = level[-1] / level.max()
+        if dose == 1.0:
+            assert level[-1] == pytest.approx(fed["RTK"], rel=0.02)
+    assert left[0.1] > 0.75 > left[1.0] > 0.35 > left[10.0]
+
+
 def test_acute_rapamycin(mtor: OdeModel, fed: Mapping[str, float]) -> None:
     """100 nmol/l, 30 min: S6K1 falls 80 % or more, 4E-BP1 marks 35 % or less, mTORC2 not at all.
 

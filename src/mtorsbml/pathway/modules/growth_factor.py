@@ -17,7 +17,8 @@ def build() -> Module:
         title="Growth factors release Rheb and mTORC1 from TSC and PRAS40",
         notes="""
         Insulin and IGF-1 occupy their receptors, which mark IRS1; IRS1 and other receptor tyrosine kinases switch on
-        PI3K. Its product PIP3 brings Akt to the membrane, where PDK1 phosphorylates it; PTEN takes PIP3 away. Akt
+        PI3K. Receptors of both kinds are taken up with their ligand and come back later, so that they tire. PIP3, the
+        product of PI3K, brings Akt to the membrane, where PDK1 phosphorylates it; PTEN takes PIP3 away. Akt
         marks TSC2, and TSC leaves the lysosome, where it had kept Rheb in the GDP state. Receptor tyrosine kinases
         reach TSC also through Ras, ERK and RSK. Besides, Akt marks PRAS40, which 14-3-3 proteins then hold away from
         mTORC1; mTORC1 itself marks PRAS40 too. Resting levels are those of a cell in full medium.
@@ -134,10 +135,22 @@ def _irs1(m: ModuleBuilder) -> None:
 
 
 def _rtk_and_pi3k(m: ModuleBuilder) -> None:
-    m.total("RTK", assumed(10, NM, 3, "of the order of the insulin receptor"))
-    m.species("RTK_free", contains="RTK", guess=5.0, name="receptor tyrosine kinase without ligand")
+    m.total(
+        "RTK",
+        assumed(
+            32, NM, 3,
+            "so that 5 nmol/l are active in serum and 20 taken up; 39,000 in a cell, the order of EGF receptors alone",
+        ),
+    )  # fmt: skip
+    m.species("RTK_free", contains="RTK", guess=7.0, name="receptor tyrosine kinase without ligand")
     m.species("RTK", contains="RTK", guess=5.0)
-    k_rtk = m.constant("k_RTK_activation", assumed(0.5, PER_MINUTE, 3, "half of the receptors are active in serum"))
+    m.species(
+        "RTK_int", contains="RTK", guess=20.0, at="cytosol",
+        name="receptor tyrosine kinase taken up into endosomes, silent",
+    )  # fmt: skip
+    k_rtk = m.constant(
+        "k_RTK_activation", assumed(0.5, PER_MINUTE, 3, "four in ten receptors of the surface are active in serum")
+    )
     m.reaction(
         "RTK_activation", "RTK_free", "RTK", laws.mass_action(k_rtk, "GrowthFactors", "RTK_free"),
         evidence=review(note="ligand binding of the receptor is implied by the Ras branch"), sbo=BINDING,
@@ -145,6 +158,27 @@ def _rtk_and_pi3k(m: ModuleBuilder) -> None:
     m.first_order(
         "RTK_inactivation", "RTK", "RTK_free", rate=assumed(0.5, PER_MINUTE, 3, "as activation in serum"),
         evidence=review(note="implied by the reversibility of growth factor withdrawal"),
+    )  # fmt: skip
+    m.first_order(
+        "RTK_internalisation", "RTK", "RTK_int",
+        rate=assumed(
+            0.2, PER_MINUTE, 2,
+            "phosphorylated EGF receptor is taken up with a half-time of 5 min in A-431 (J Cell Biol 105:2751,"
+            " 1987); taken as faster where it is not overexpressed, since uptake saturates (Lund 1990, J Biol Chem"
+            " 265:15713)",
+        ),
+        evidence=review(note="measured of the EGF receptor, whose mark may outlast uptake; not in the review"),
+        sbo=TRANSPORT,
+    )  # fmt: skip
+    m.first_order(
+        "RTK_recycling", "RTK_int", "RTK_free",
+        rate=assumed(
+            0.05, PER_MINUTE, 2,
+            "half of the EGF receptors that were taken up with ligand are back after 10 to 23 min, that is 0.03 to"
+            " 0.07/min (Herbst 1994, J Biol Chem 269:12865, PMID 8175702)",
+        ),
+        evidence=review(note="measured of the EGF receptor; its loss in lysosomes, and synthesis, are left out"),
+        sbo=TRANSPORT,
     )  # fmt: skip
 
     m.total("PI3K", assumed(10, NM, 3, "of the order of the receptors"))
