@@ -2,6 +2,7 @@
 # make test     set up .venv with the other simulators and the test tools, and run the tests
 # make lint     ruff check, ruff format --check, mypy --strict
 # make bench    the benchmarks (pytest-benchmark)
+# make amici    AMICI for the tests that use it: built with a C++ compiler, which takes minutes
 # make verify   every model in all simulators, AMICI included (sets it up first, which takes minutes)
 # make clean    remove what was built; make distclean removes .venv as well
 # make help     this text
@@ -13,7 +14,7 @@ SHELL := /bin/sh
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .DEFAULT_GOAL := run
-.PHONY: run test lint bench verify setup setup-test clean distclean help FORCE
+.PHONY: run test lint bench amici verify setup setup-test clean distclean help FORCE
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -51,8 +52,10 @@ lint: $(INSTALLED_TEST)
 bench: $(INSTALLED_TEST)
 	$(BIN)/python -m pytest benchmarks --benchmark-only $(PYTEST_ARGS)
 
-verify: $(INSTALLED_TEST)
-	$(PIP) install --quiet --editable '.[plot,interop,exchange,verify,amici,fit,conformance,dev]'
+amici: $(INSTALLED_TEST)
+	$(PIP) install --quiet --editable '.[amici]'
+
+verify: amici
 	for model in $$($(BIN)/python -c 'import mtorsbml; print(*mtorsbml.models())'); do $(BIN)/mtorsbml verify $$model; done
 	MTORSBML_INTEROP=all $(BIN)/python -m pytest tests/interop tests/test_examples.py
 
@@ -82,6 +85,6 @@ distclean: clean
 	rm -rf $(VENV)
 
 help:
-	@sed -n 's/^# \{0,1\}//p' Makefile | sed -n 1,9p
+	@sed -n 's/^# \{0,1\}//p' Makefile | sed -n 1,10p
 
 FORCE:

@@ -76,8 +76,15 @@ def test_child_that_fails_or_hangs_is_an_error(engine: str, tmp_path: Path) -> N
         engines.time_course(engine, sample.PATH, {}, 10, 11, timeout=0.01)
 
 
+UNDECLARED = pytest.mark.xfail(
+    reason="AMICI 1.1 does not declare a constant with an initial assignment (Drug_rest) in the code of events",
+    raises=EngineError,
+    strict=True,
+)
+
+
 @pytest.mark.interop
-@pytest.mark.parametrize("engine", list(ENGINES))
+@pytest.mark.parametrize("engine", [pytest.param(e, marks=[UNDECLARED] if e == "amici" else []) for e in ENGINES])
 def test_engines_meet_the_analytic_course(engine: str) -> None:
     """Two states that exchange at k_on and k_off relax with k_on + k_off; the start follows from the total."""
     if reason := engines.missing(engine):
