@@ -56,6 +56,15 @@ def test_a_simulator_that_fails_is_no_agreement(monkeypatch: pytest.MonkeyPatch)
     assert {c.reason for c in found.comparisons if c.verdict == "failed"} == {"copasi: crashed (SIGSEGV)"}
 
 
+def test_nothing_to_compare_is_no_agreement(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "missing", lambda name: "" if name in {"roadrunner", "scipy"} else "not installed")
+    monkeypatch.setattr(engines, "run", lambda name, path, runs, timeout: [{"time": TIME} for _ in runs])
+    found = verify(Path("m.xml"), RUNS)
+    assert not found.agrees
+    (reason,) = {c.reason for c in found.comparisons if c.verdict == "failed"}
+    assert reason.startswith("nothing to compare: the model has no species")
+
+
 def test_a_reference_alone_is_no_agreement(monkeypatch: pytest.MonkeyPatch) -> None:
     answers(monkeypatch, {"roadrunner": [1.0, 2.0, 4.0]})
     assert not verify(Path("m.xml"), RUNS).agrees

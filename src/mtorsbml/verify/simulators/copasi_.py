@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from mtorsbml.verify.request import each
+from mtorsbml.verify.request import each, in_amounts
 
 
 def answer(request: Mapping[str, Any]) -> dict[str, Any]:
@@ -15,8 +15,10 @@ def answer(request: Mapping[str, Any]) -> dict[str, Any]:
         return {}
     if "experiments" in request:
         return {"runs": [_archived(request["path"], name) for name in request["experiments"]]}
-    data = _opened(request["path"])
-    return {"runs": each(request["runs"], lambda run: _run(data, run))}
+    data, amounts = _opened(request["path"]), in_amounts(request["path"])
+    # With conversion factors, the first run after an import would be that without them.
+    data.getModel().forceCompile()
+    return {"runs": each(request["runs"], lambda run: _as_amounts(_run(data, run), data, amounts))}
 
 
 def _opened(path: str) -> Any:
@@ -27,6 +29,16 @@ def _opened(path: str) -> Any:
     if not read:
         raise SystemExit(COPASI.CCopasiMessage.getAllMessageText())
     return data
+
+
+def _as_amounts(columns: dict[str, list[float]], data: Any, amounts: Mapping[str, str]) -> dict[str, list[float]]:
+    """With amounts in the place of the concentrations of these species, each of which has its compartment."""
+    places = data.getModel().getCompartments()
+    sizes = {place.getSBMLId(): place.getInitialValue() for place in (places.get(i) for i in range(places.size()))}
+    for name, place in amounts.items():
+        volumes = columns.get(place) or [sizes[place]] * len(columns["time"])
+        columns[name] = [level * volume for level, volume in zip(columns[name], volumes, strict=True)]
+    return columns
 
 
 def _run(data: Any, run: Mapping[str, Any]) -> dict[str, list[float]]:
@@ -113,9 +125,15 @@ def _columns(data: Any) -> dict[str, list[float]]:
     import basico
     import COPASI
 
+    COPASI.CCopasiMessage.clearDeque()
     frame = basico.run_time_course(model=data, use_sbml_id=True)
     if frame is None or frame.empty:
         raise SystemExit(f"time course failed: {COPASI.CCopasiMessage.getAllMessageText()}")
+    if (stopped := frame.index[-1]) < data.getTask("Time-Course").getProblem().getDuration() * (1 - 1e-9):
+        reason = (
+            COPASI.CCopasiMessage.getAllMessageText() or "COPASI gives no reason; a reaction without rate law is one"
+        )
+        raise SystemExit(f"stopped at time {stopped:g}: {reason}")
     # In a COPASI file, basico finds the ids of species but not those of other quantities.
     names = {name: str(name).removeprefix("Values[").removesuffix("]") for name in frame.columns}
     columns = {"time": frame.index.tolist(), **{names[name]: frame[name].tolist() for name in frame.columns}}
