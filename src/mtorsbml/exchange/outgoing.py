@@ -189,4 +189,4 @@ def _table(path: Path | None) -> Table | None:
     try:
         return Table(name=str(path), text=path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: cannot be read ({error})") from None
+        raise UsageError(f"{path}: cannot be read ({getattr(error, 'strerror', None) or error})") from None
