@@ -175,3 +175,12 @@ def test_copasi_that_gives_up_says_so(tmp_path: Path) -> None:
     (found,) = run("copasi", tmp_path / "lawless.xml", [Run(id="course", end=8.0, points=9)])
     assert isinstance(found, EngineError)
     assert "stopped at time" in str(found)
+
+
+@pytest.mark.interop
+def test_copasi_does_not_answer_for_a_model_of_which_it_leaves_out_a_part(tmp_path: Path) -> None:
+    if reason := engines.missing("copasi"):
+        pytest.skip(reason)
+    (tmp_path / "fast.xml").write_text(foreign.text(1).replace('fast="false"', 'fast="true"'))
+    with pytest.raises(EngineError, match="COPASI would do without the fast reaction 'R'"):
+        run("copasi", tmp_path / "fast.xml", [Run(id="course", end=8.0, points=9)])

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from mtorsbml.errors import MtorsbmlError
 from mtorsbml.exchange.source import Source
+from mtorsbml.verify.limits import refuse
 
 _LEVEL: Final = re.compile(r'(<sbml\b[^>]*\blevel=")\d+("[^>]*\bversion=")\d+(")')
 
@@ -17,6 +18,7 @@ def antimony_files(source: Source) -> dict[str, bytes]:
     Raises:
         MtorsbmlError: libAntimony does not take it.
     """
+    refuse(source.core, "antimony", source.id)
     return {f"{source.id}.ant": to_antimony(source.core, source.id).encode()}
 
 

@@ -27,8 +27,8 @@ _FORMAT_OF: Final = {
     ".toml": PLAIN_TEXT,
 }
 _COPASI_LOSES: Final = (
-    "COPASI keeps what things are, but no SBO terms and no references to papers; it numbers names that occur twice and "
-    "writes 1/min otherwise (docs/interoperability.md)"
+    "COPASI keeps what things are, but no SBO terms and no references to papers; it numbers names that occur twice, "
+    "writes 1/min otherwise, and has species by their concentrations, never by their amounts (docs/interoperability.md)"
 )
 _MANIFEST: Final = "manifest.xml"
 _METADATA: Final = "metadata.rdf"
@@ -72,7 +72,8 @@ def import_file(path: Path) -> Imported:
         return Imported(sbml=from_antimony(text, str(path)))
     from mtorsbml.exchange.copasi_ import from_copasi
 
-    return Imported(sbml=from_copasi(path), remarks=(_COPASI_LOSES,))
+    sbml, lost = from_copasi(path)
+    return Imported(sbml=sbml, remarks=(*(f"lost: {what}" for what in lost), _COPASI_LOSES))
 
 
 def _from_archive(path: Path) -> Imported:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -91,9 +93,8 @@ def source_of(model: str, variant: str = "", *, core: bool = True, qual: bool = 
         if variant.strip():
             # Either refuses, and says why.
             repository.sbml(model, "core", variant)
-        return _own(path, validate=model not in repository.assemblies())
-    from dataclasses import replace
-
+        own = _own(path, validate=model not in repository.assemblies())
+        return replace(own, command=_command(model, own.id))
     from mtorsbml.pathway.readouts import experiments_on
 
     made = repository.with_variant(model, variant)
@@ -105,7 +106,14 @@ def source_of(model: str, variant: str = "", *, core: bool = True, qual: bool = 
         qual=logic,
         held=_held(logic, repository.sbml(model, "qual")) if logic and variant.strip() else frozenset(),
         experiments=tuple(replace(e, model=made.id) for e in experiments_on(model)),
+        command=_command(model, made.id, variant),
     )
+
+
+def _command(model: str, identifier: str, variant: str = "") -> str:
+    """What writes the kinetic model as a file of its own."""
+    words = ["mtorsbml", "export", model, "--to", "sbml", "-o", f"{identifier}.xml"]
+    return shlex.join([*words, *(["--variant", variant] if variant.strip() else [])])
 
 
 def _held(logic: str, plain: str) -> frozenset[str]:
