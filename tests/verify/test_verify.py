@@ -273,3 +273,30 @@ def test_logic_readers_agree_on_a_module() -> None:
         pytest.skip("NOT VERIFIED: no second logic reader is installed (pip install 'mtorsbml[verify,dev]')")
     assert {c.verdict for c in asked} == {"agrees"}
     assert all(c.fixed_points >= 1 for c in asked)
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (["--duration", "nan"], "--duration nan: give a time above 0"),
+        (["--duration", "inf"], "--duration inf: give a time above 0"),
+        (["--timeout", "-1"], "--timeout -1: give a time above 0"),
+        (["-o", "none/a.json"], "does not exist; make it first"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_before_anything_is_run(
+    words: list[str], reason: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["verify", str(sample.PATH), *words])
+    assert end.value.code == 2
+    told = capsys.readouterr()
+    assert reason in told.err
+    assert told.out == ""
+
+
+def test_a_simulator_alone_is_said_to_have_been_compared_with_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["verify", str(sample.PATH), "--with", "roadrunner", "--duration", "1"])
+    assert end.value.code == 1
+    assert "nothing was compared: roadrunner alone answered" in capsys.readouterr().out

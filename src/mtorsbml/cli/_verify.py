@@ -70,6 +70,10 @@ def verify(
 
     if output is not None and output.suffix.lower() not in {".json", ".png", ".svg", ".pdf"}:
         raise UsageError(f"{output}: the ending says what is written; use .json, .png, .svg or .pdf")
+    if output is not None and not output.absolute().parent.is_dir():
+        raise UsageError(f"{output}: the folder {output.absolute().parent} does not exist; make it first")
+    if not timeout > 0:
+        raise UsageError(f"--timeout {timeout:g}: give a time above 0")
     if not 0 < tolerance < 1:
         raise UsageError(f"--tolerance {tolerance:g}: give a number between 0 and 1, such as 1e-4")
     screen = console(stderr=True)
@@ -124,6 +128,9 @@ def _print(found: Verification, logic: Sequence[LogicComparison], runs: Sequence
         screen.print(shown)
     if found.interrupted:
         screen.print("interrupted: the rest of the experiments was not run", style="bold red")
+    if not any(c.verdict != "missing" for c in found.comparisons):
+        screen.print(f"nothing was compared: {found.reference} alone answered", style="bold red")
+        return
     word = "all that were asked agree" if found.agrees else "NOT ALL AGREE"
     screen.print(f"{word} within {found.tolerance:g}", style="bold" if found.agrees else "bold red")
 

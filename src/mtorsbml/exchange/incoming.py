@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from mtorsbml._files import write_atomic
+from mtorsbml._files import write_together
 from mtorsbml.errors import MtorsbmlError, UsageError
 from mtorsbml.exchange import formats, omex
 from mtorsbml.exchange.omex import MARKDOWN, METADATA, PLAIN_TEXT, SBML, SEDML, ArchiveEntry
@@ -127,17 +127,8 @@ def unpack(path: Path, folder: Path) -> list[Path]:
     entries = omex.read_archive(path)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder}: is not an empty folder; name a new one")
-    written = []
-    manifest = ArchiveEntry(location=_MANIFEST, format_uri=omex.MANIFEST, data=omex.manifest(entries))
-    for entry in (manifest, *entries):
-        target = folder / entry.location
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise UsageError(f"{target.parent}: cannot be made ({error.strerror or error})") from None
-        write_atomic(target, entry.data)
-        written.append(target)
-    return written
+    listed = omex.manifest(entries)
+    return write_together(folder, {_MANIFEST: listed, **{entry.location: entry.data for entry in entries}})
 
 
 def pack(folder: Path) -> bytes:

@@ -19,6 +19,7 @@ _BOTH: Final = ("tsv", "xlsx")
 """Formats that tell of the logic model too where there is one."""
 PICTURES: Final = (".svg", ".png", ".pdf")
 """Endings with which the process diagram becomes a picture."""
+_OTHER_PICTURES: Final = (".gif", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".eps", ".ps")
 
 
 def export_model(
@@ -62,6 +63,10 @@ def export_model(
         wanted = estimate.replace(",", " ").split()
         made = with_options(source, _table(measurements), wanted, _table(conditions))
         return formats.write(made, name, output)
+    if name == "sbgn" and output.suffix.lower() in _OTHER_PICTURES:
+        raise UsageError(
+            f"{output}: is no picture that can be drawn; take {', '.join(PICTURES)}, or .sbgn for the diagram"
+        )
     if name == "sbgn" and output.suffix.lower() in PICTURES:
         formats.require(source, name)
         return formats.write({output.name: _picture(source, output.suffix.lower())}, name, output)
