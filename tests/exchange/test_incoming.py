@@ -165,3 +165,11 @@ def test_antimony_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
         pytest.skip(reason)
     (tmp_path / "a.ant").write_bytes(b"\xef\xbb\xbfmodel x()\n A -> B; k*A\n A = 1; k = 1\nend\n")
     assert '<species id="A"' in import_file(tmp_path / "a.ant").sbml
+
+
+def test_antimony_imports_what_lies_beside_it(tmp_path: Path) -> None:
+    if reason := formats.missing("antimony"):
+        pytest.skip(reason)
+    (tmp_path / "part.ant").write_text("model part(x)\n species x;\n J: x -> ; k*x; k = 0.3\nend\n")
+    (tmp_path / "whole.ant").write_text('import "part.ant"\nmodel *whole()\n A: part(p);\n p = 10\nend\n')
+    assert '<species id="p"' in import_file(tmp_path / "whole.ant").sbml

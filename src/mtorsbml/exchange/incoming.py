@@ -69,7 +69,7 @@ def import_file(path: Path) -> Imported:
             text = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             raise UsageError(f"{path}: cannot be read ({error})") from None
-        return Imported(sbml=from_antimony(text, str(path)))
+        return Imported(sbml=from_antimony(text, str(path), path.parent))
     from mtorsbml.exchange.copasi_ import from_copasi
 
     sbml, lost = from_copasi(path)
