@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -42,7 +44,56 @@ def write_atomic(path: Path, data: bytes) -> None:
         raise UsageError(f"{path}: cannot be written ({reason})") from None
 
 
+def write_together(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Write several files into a folder, all or none; it is made if need be, and what else is in it stays.
+
+    All are written beside their targets before the first is renamed.
+
+    Args:
+        folder: Where to.
+        files: Content by place in the folder, with `/` between names.
+
+    Returns:
+        What was written.
+
+    Raises:
+        UsageError: The folder cannot be made, a target is a directory or may not be written, or the disk is full.
+    """
+    made = next((p for p in (*reversed(folder.absolute().parents), folder.absolute()) if not p.exists()), None)
+    targets = {folder / place: data for place, data in files.items()}
+    staged: list[tuple[Path, Path]] = []
+    try:
+        for path, data in targets.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if path.is_dir():
+                raise UsageError(f"{path}: is a directory; move it away")
+            staged.append((_staged(path.resolve(), data), path.resolve()))
+        for part, target in staged:
+            part.replace(target)
+    except BaseException as error:
+        for part, _ in staged:
+            with suppress(OSError):
+                part.unlink()
+        if made is not None:
+            shutil.rmtree(made, ignore_errors=True)
+        if isinstance(error, OSError):
+            raise UsageError(f"{folder}: cannot be written ({error.strerror or error})") from None
+        raise
+    return list(targets)
+
+
 def _replace(target: Path, data: bytes) -> None:
+    part = _staged(target, data)
+    try:
+        part.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink()
+        raise
+
+
+def _staged(target: Path, data: bytes) -> Path:
+    """A temporary file beside the target, with its content and permissions."""
     part = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
     try:
         # Opened here rather than by tempfile, so that a new file gets the permissions of the user's umask.
@@ -50,8 +101,8 @@ def _replace(target: Path, data: bytes) -> None:
             file.write(data)
         if target.exists():
             part.chmod(target.stat().st_mode & 0o7777)
-        part.replace(target)
     except BaseException:
         with suppress(OSError):
             part.unlink()
         raise
+    return part

@@ -12,8 +12,9 @@ from mtorsbml.cli import main
 from mtorsbml.errors import MtorsbmlError, UsageError
 from mtorsbml.exchange import formats
 from mtorsbml.exchange.incoming import import_file, pack, unpack
-from mtorsbml.exchange.omex import build_archive
+from mtorsbml.exchange.omex import SBML, SEDML, ArchiveEntry, build_archive, manifest
 from mtorsbml.exchange.source import Source
+from mtorsbml.exchange.subject import subject
 
 
 @pytest.fixture
@@ -82,3 +83,93 @@ def test_wrong_use(archive: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(MtorsbmlError, match="exactly one SED-ML file can be the master, but here are none"):
         pack(tmp_path / "empty")
+
+
+# -- archives of other tools -------------------------------------------------------------------------------------
+
+SED = """<?xml version="1.0" encoding="UTF-8"?>
+<sedML xmlns="http://sed-ml.org/sed-ml/level1/version2" level="1" version="2"><listOfSimulations>
+<uniformTimeCourse id="sim" initialTime="0" outputStartTime="0" outputEndTime="10" numberOfPoints="100">
+<algorithm kisaoID="KISAO:0000019"/></uniformTimeCourse></listOfSimulations><listOfModels>
+<model id="m" language="urn:sedml:language:sbml" source="models/sample.xml">{changes}</model></listOfModels>
+<listOfTasks><task id="t" modelReference="m" simulationReference="sim"/></listOfTasks></sedML>
+"""
+CHANGE = (
+    "<listOfChanges><changeAttribute "
+    "target=\"/sbml:sbml/sbml:model/sbml:listOf{kind}/sbml:{what}[@id='{id}']/@{name}\" "
+    'newValue="{value}"/></listOfChanges>'
+)
+
+
+def foreign(
+    path: Path, *, model: bytes = sample.SBML.encode(), changes: str = "", masters: tuple[str, ...] = ("run.sedml",)
+) -> Path:
+    """An archive as others pack it: the model that is run lies in a folder, another before it by name."""
+    files = (
+        ("first.xml", SBML, sample.SBML.replace('id="sample"', 'id="first"').encode()),
+        ("models/sample.xml", SBML, model),
+        ("run.sedml", SEDML, SED.format(changes=changes).encode()),
+    )
+    entries = [ArchiveEntry(location=at, format_uri=uri, data=data, master=at in masters) for at, uri, data in files]
+    with zipfile.ZipFile(path, "w") as packing:
+        packing.writestr("manifest.xml", manifest(entries))
+        for entry in entries:
+            packing.writestr(entry.location, entry.data)
+    return path
+
+
+def test_the_model_that_the_master_runs_is_taken(tmp_path: Path) -> None:
+    found = import_file(foreign(tmp_path / "a.omex"))
+    assert found.sbml == sample.SBML
+    assert found.remarks == ("took models/sample.xml; left in the archive: first.xml, run.sedml",)
+    assert 'id="first"' in import_file(foreign(tmp_path / "b.omex", masters=())).sbml
+    assert 'id="first"' in import_file(foreign(tmp_path / "c.omex", masters=("first.xml",))).sbml
+
+
+def test_an_archive_with_two_masters_is_refused(tmp_path: Path) -> None:
+    path = foreign(tmp_path / "a.omex", masters=("first.xml", "run.sedml"))
+    for use in (import_file, lambda p: subject(str(p), tmp_path, tolerance=1e-4)):
+        with pytest.raises(MtorsbmlError, match=r"calls 'first\.xml' and 'run\.sedml' the master, and there is one"):
+            use(path)
+
+
+def test_a_model_in_an_archive_that_is_wrong_is_named(tmp_path: Path) -> None:
+    latin = sample.SBML.replace("UTF-8", "ISO-8859-1").encode()
+    with pytest.raises(MtorsbmlError, match=r"models/sample\.xml: line 1: the encoding is ISO-8859-1"):
+        import_file(foreign(tmp_path / "a.omex", model=latin))
+    with pytest.raises(MtorsbmlError, match=r"models/sample\.xml: .*UTF-8"):
+        import_file(foreign(tmp_path / "b.omex", model=sample.SBML.encode().replace(b"</", b"\xe9</", 1)))
+
+
+def test_archives_are_verified_whatever_the_home_of_their_formats_is_written(tmp_path: Path) -> None:
+    path = foreign(tmp_path / "a.omex")
+    other = tmp_path / "b.omex"
+    with zipfile.ZipFile(path) as whole, zipfile.ZipFile(other, "w") as packing:
+        for name in whole.namelist():
+            packing.writestr(name, whole.read(name).replace(b'format="http:', b'format="https:'))
+    (run,) = subject(str(other), tmp_path, tolerance=1e-4).runs
+    assert (run.id, run.end, run.points) == ("t", 10.0, 101)
+
+
+def test_changes_that_would_be_passed_over_are_refused(tmp_path: Path) -> None:
+    start = CHANGE.format(kind="Species", what="species", id="Sink", name="initialConcentration", value="5")
+    with pytest.raises(MtorsbmlError, match="task 't' changes the start of 'Sink'"):
+        subject(str(foreign(tmp_path / "a.omex", changes=start)), tmp_path, tolerance=1e-4)
+    word = CHANGE.format(kind="Parameters", what="parameter", id="k_on", name="value", value="five")
+    with pytest.raises(MtorsbmlError, match=r"changes .*k_on.*; only attributes of elements .* to a number"):
+        subject(str(foreign(tmp_path / "b.omex", changes=word)), tmp_path, tolerance=1e-4)
+
+
+def test_antimony_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    if reason := formats.missing("antimony"):
+        pytest.skip(reason)
+    (tmp_path / "a.ant").write_bytes(b"\xef\xbb\xbfmodel x()\n A -> B; k*A\n A = 1; k = 1\nend\n")
+    assert '<species id="A"' in import_file(tmp_path / "a.ant").sbml
+
+
+def test_antimony_imports_what_lies_beside_it(tmp_path: Path) -> None:
+    if reason := formats.missing("antimony"):
+        pytest.skip(reason)
+    (tmp_path / "part.ant").write_text("model part(x)\n species x;\n J: x -> ; k*x; k = 0.3\nend\n")
+    (tmp_path / "whole.ant").write_text('import "part.ant"\nmodel *whole()\n A: part(p);\n p = 10\nend\n')
+    assert '<species id="p"' in import_file(tmp_path / "whole.ant").sbml

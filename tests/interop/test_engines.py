@@ -9,7 +9,7 @@ import libsbml
 import numpy as np
 import pytest
 from tests.exchange import sample
-from tests.interop import engines
+from tests.interop import engines, foreign
 from tests.interop.engines import Difference, EngineError, largest_difference
 
 from mtorsbml.errors import MtorsbmlError
@@ -151,3 +151,43 @@ def test_bystanders_take_nothing_from_the_accuracy_of_a_state(engine: str, tmp_p
         return float(np.abs(found["A"] * np.exp(found["time"]) - 1).max())
 
     assert error(100) < 3 * error(0) < 3e-6
+
+
+@pytest.mark.interop
+@pytest.mark.parametrize("engine", list(ENGINES))
+@pytest.mark.parametrize(("version", "factor"), [(1, 1.0), (1, 2.0), (2, 2.0)])
+def test_engines_take_the_models_of_others(engine: str, version: int, factor: float, tmp_path: Path) -> None:
+    """Amounts are amounts in all of them, conversion factors count, and what rules and events change is there."""
+    if reason := engines.missing(engine):
+        pytest.skip(reason)
+    one = Run(id="course", end=8.0, points=9, rtol=1e-9)
+    (found,) = run(engine, foreign.write(tmp_path / "foreign.xml", version, factor=factor), [one])
+    assert not isinstance(found, EngineError), found
+    assert largest_difference(found, foreign.course(one.times(), factor=factor)).value < 1e-6
+
+
+def test_what_rules_and_events_change_is_compared(tmp_path: Path) -> None:
+    (found,) = run("roadrunner", foreign.write(tmp_path / "foreign.xml", 1), [Run(id="course", end=8.0, points=9)])
+    assert not isinstance(found, EngineError)
+    assert list(found) == ["time", "A", "B", "C", "S", "r", "q"]
+
+
+@pytest.mark.interop
+def test_copasi_that_gives_up_says_so(tmp_path: Path) -> None:
+    if reason := engines.missing("copasi"):
+        pytest.skip(reason)
+    whole = foreign.text(1)
+    lawless = whole[: whole.index("<kineticLaw>")] + whole[whole.index("</kineticLaw>") + len("</kineticLaw>") :]
+    (tmp_path / "lawless.xml").write_text(lawless)
+    (found,) = run("copasi", tmp_path / "lawless.xml", [Run(id="course", end=8.0, points=9)])
+    assert isinstance(found, EngineError)
+    assert "stopped at time" in str(found)
+
+
+@pytest.mark.interop
+def test_copasi_does_not_answer_for_a_model_of_which_it_leaves_out_a_part(tmp_path: Path) -> None:
+    if reason := engines.missing("copasi"):
+        pytest.skip(reason)
+    (tmp_path / "fast.xml").write_text(foreign.text(1).replace('fast="false"', 'fast="true"'))
+    with pytest.raises(EngineError, match="COPASI would do without the fast reaction 'R'"):
+        run("copasi", tmp_path / "fast.xml", [Run(id="course", end=8.0, points=9)])

@@ -59,6 +59,15 @@ def test_a_simulator_that_fails_is_no_agreement(monkeypatch: pytest.MonkeyPatch)
     assert {c.reason for c in found.comparisons if c.verdict == "failed"} == {"copasi: crashed (SIGSEGV)"}
 
 
+def test_nothing_to_compare_is_no_agreement(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "missing", lambda name: "" if name in {"roadrunner", "scipy"} else "not installed")
+    monkeypatch.setattr(engines, "run", lambda name, path, runs, timeout: [{"time": TIME} for _ in runs])
+    found = verify(Path("m.xml"), RUNS)
+    assert not found.agrees
+    (reason,) = {c.reason for c in found.comparisons if c.verdict == "failed"}
+    assert reason.startswith("nothing to compare: the model has no species")
+
+
 def test_a_reference_alone_is_no_agreement(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     answers(monkeypatch, {"roadrunner": [1.0, 2.0, 4.0]})
     assert not verify(Path("m.xml"), RUNS).agrees
@@ -331,3 +340,23 @@ def test_first_step_after_a_late_event_can_be_told_from_none() -> None:
     assert step is not None
     assert 100 * np.spacing(86400.0) < step < 1e-7
     assert first_step(86400.0, 86400.0 + 1e-9) == pytest.approx(1e-9, rel=0.02)
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (["--duration", "nan"], "--duration nan: give a time above 0"),
+        (["--duration", "inf"], "--duration inf: give a time above 0"),
+        (["--timeout", "-1"], "--timeout -1: give a time above 0"),
+        (["-o", "none/a.json"], "does not exist; make it first"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_before_anything_is_run(
+    words: list[str], reason: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["verify", str(sample.PATH), *words])
+    assert end.value.code == 2
+    told = capsys.readouterr()
+    assert reason in told.err
+    assert told.out == ""

@@ -72,6 +72,10 @@ def verify(
 
     if output is not None and output.suffix.lower() not in {".json", ".png", ".svg", ".pdf"}:
         raise UsageError(f"{output}: the ending says what is written; use .json, .png, .svg or .pdf")
+    if output is not None and not output.absolute().parent.is_dir():
+        raise UsageError(f"{output}: the folder {output.absolute().parent} does not exist; make it first")
+    if not timeout > 0:
+        raise UsageError(f"--timeout {timeout:g}: give a time above 0")
     if not 0 < tolerance < 1:
         raise UsageError(f"--tolerance {tolerance:g}: give a number between 0 and 1, such as 1e-4")
     screen = console(stderr=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any, Final
 
 from mtorsbml.errors import MtorsbmlError
 from mtorsbml.exchange.source import Source
+from mtorsbml.verify.limits import refuse
 
 _LEVEL: Final = re.compile(r'(<sbml\b[^>]*\blevel=")\d+("[^>]*\bversion=")\d+(")')
 
@@ -17,6 +19,7 @@ def antimony_files(source: Source) -> dict[str, bytes]:
     Raises:
         MtorsbmlError: libAntimony does not take it.
     """
+    refuse(source.core, "antimony", source.id)
     return {f"{source.id}.ant": to_antimony(source.core, source.id).encode()}
 
 
@@ -34,8 +37,13 @@ def to_antimony(sbml: str, name: str) -> str:
     return text
 
 
-def from_antimony(text: str, name: str) -> str:
+def from_antimony(text: str, name: str, folder: Path | None = None) -> str:
     """Antimony text as SBML Level 3 Version 1; libAntimony writes Version 2, whose additions it does not use.
+
+    Args:
+        text: The Antimony text.
+        name: What to call it in messages.
+        folder: Where files that it imports lie.
 
     Raises:
         MtorsbmlError: The text cannot be read, or needs more than Version 1 has.
@@ -43,6 +51,8 @@ def from_antimony(text: str, name: str) -> str:
     import libsbml
 
     antimony = _library()
+    if folder is not None:
+        antimony.addDirectory(str(folder.resolve()))
     if antimony.loadAntimonyString(text) < 0:
         raise MtorsbmlError(f"{name}: {_reason(antimony)}")
     sbml = str(antimony.getSBMLString(antimony.getMainModuleName()))

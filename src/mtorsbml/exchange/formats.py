@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, cast
 
-from mtorsbml._files import write_atomic
+from mtorsbml._files import write_atomic, write_together
 from mtorsbml.errors import MtorsbmlError, UsageError, nearest
 from mtorsbml.exchange.source import Source
 
@@ -167,13 +167,7 @@ def write(made: Files, name: str, output: Path) -> list[Path]:
         return [output]
     if output.exists() and not output.is_dir():
         raise UsageError(f"{output}: is a file; format '{name}' is several files, so give a folder")
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"{output}: cannot be made ({error.strerror or error})") from None
-    for place, data in made.items():
-        write_atomic(output / place, data)
-    return [output / place for place in made]
+    return write_together(output, made)
 
 
 __all__ = [

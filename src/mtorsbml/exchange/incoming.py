@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from mtorsbml._files import write_atomic
+from mtorsbml._files import write_together
 from mtorsbml.errors import MtorsbmlError, UsageError
 from mtorsbml.exchange import formats, omex
 from mtorsbml.exchange.omex import MARKDOWN, METADATA, PLAIN_TEXT, SBML, SEDML, ArchiveEntry
@@ -25,8 +27,8 @@ _FORMAT_OF: Final = {
     ".toml": PLAIN_TEXT,
 }
 _COPASI_LOSES: Final = (
-    "COPASI keeps what things are, but no SBO terms and no references to papers; it numbers names that occur twice and "
-    "writes 1/min otherwise (docs/interoperability.md)"
+    "COPASI keeps what things are, but no SBO terms and no references to papers; it numbers names that occur twice, "
+    "writes 1/min otherwise, and has species by their concentrations, never by their amounts (docs/interoperability.md)"
 )
 _MANIFEST: Final = "manifest.xml"
 _METADATA: Final = "metadata.rdf"
@@ -43,7 +45,8 @@ class Imported:
 def import_file(path: Path) -> Imported:
     """Turn a file of another format into SBML.
 
-    Of an archive, the first kinetic model is taken: the one that the master SED-ML runs, or the first by name.
+    Of an archive, one model is taken: the first that the master SED-ML runs, the master itself if it is SBML, or else
+    the first by name, kinetic ones before logical ones.
 
     Raises:
         UsageError: The ending is unknown, the tool that reads it is not installed, or the file cannot be read.
@@ -63,27 +66,55 @@ def import_file(path: Path) -> Imported:
         from mtorsbml.exchange.antimony_ import from_antimony
 
         try:
-            text = path.read_text(encoding="utf-8")
+            text = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             raise UsageError(f"{path}: cannot be read ({error})") from None
-        return Imported(sbml=from_antimony(text, str(path)))
+        return Imported(sbml=from_antimony(text, str(path), path.parent))
     from mtorsbml.exchange.copasi_ import from_copasi
 
-    return Imported(sbml=from_copasi(path), remarks=(_COPASI_LOSES,))
+    sbml, lost = from_copasi(path)
+    return Imported(sbml=sbml, remarks=(*(f"lost: {what}" for what in lost), _COPASI_LOSES))
 
 
 def _from_archive(path: Path) -> Imported:
-    from mtorsbml.sbml import read
-
     entries = omex.read_archive(path)
-    models = [e for e in entries if "sbml" in e.format_uri.rpartition("/")[2]]
+    models = {e.location: e for e in entries if e.kind == "sbml"}
     if not models:
         raise MtorsbmlError(f"{path}: there is no SBML model in the archive")
-    kinetic = [e for e in models if read.kind(read.read_document(e.data.decode("utf-8"))) != "qual"]
-    chosen = min(kinetic or models, key=lambda e: e.location)
+    kinetic = [location for location, e in models.items() if _kind(e, path) != "qual"]
+    run = _run_by_master(entries, path)
+    first = [location for location in run if location in models] or sorted(kinetic or models)
+    chosen = models[first[0]]
     others = [e.location for e in entries if e is not chosen]
     remark = f"took {chosen.location}; left in the archive: {', '.join(others)}" if others else ""
-    return Imported(sbml=chosen.data.decode("utf-8"), remarks=(remark,) if remark else ())
+    return Imported(sbml=chosen.data.decode("utf-8-sig"), remarks=(remark,) if remark else ())
+
+
+def _kind(entry: ArchiveEntry, path: Path) -> str:
+    """What an SBML file of an archive is, once it has been read and found sound."""
+    from mtorsbml.sbml import read
+
+    try:
+        return read.kind(read.read_document(entry.data))
+    except MtorsbmlError as error:
+        raise MtorsbmlError(f"{path}: {entry.location}: {str(error).removeprefix('SBML text').lstrip(':, ')}") from None
+
+
+def _run_by_master(entries: Sequence[ArchiveEntry], path: Path) -> list[str]:
+    """Where the models lie that the master runs, or the master itself, if it is no SED-ML."""
+    master = omex.master_of(entries, str(path))
+    if master is None or master.kind != "sed-ml":
+        return [master.location] if master else []
+    from mtorsbml.exchange.sedml_read import model_sources
+
+    text = master.data.decode("utf-8", errors="replace")
+    folder = posixpath.dirname(master.location)
+    try:
+        sources = model_sources(text, f"{path}: {master.location}")
+    except MtorsbmlError:
+        # The models are there all the same, and it is said which one was taken.
+        return []
+    return [posixpath.normpath(posixpath.join(folder, source)) for source in sources]
 
 
 def unpack(path: Path, folder: Path) -> list[Path]:
@@ -96,17 +127,8 @@ def unpack(path: Path, folder: Path) -> list[Path]:
     entries = omex.read_archive(path)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder}: is not an empty folder; name a new one")
-    written = []
-    manifest = ArchiveEntry(location=_MANIFEST, format_uri=omex.MANIFEST, data=omex.manifest(entries))
-    for entry in (manifest, *entries):
-        target = folder / entry.location
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise UsageError(f"{target.parent}: cannot be made ({error.strerror or error})") from None
-        write_atomic(target, entry.data)
-        written.append(target)
-    return written
+    listed = omex.manifest(entries)
+    return write_together(folder, {_MANIFEST: listed, **{entry.location: entry.data for entry in entries}})
 
 
 def pack(folder: Path) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import stat
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,6 +31,10 @@ SEDML: Final = f"{_COMBINE}sed-ml.level-1.version-3"
 PLAIN_TEXT: Final = f"{_MEDIA}text/plain"
 MARKDOWN: Final = f"{_MEDIA}text/markdown"
 
+_HOME: Final = re.compile(
+    r"https?://(?:www\.)?(?:identifiers\.org/combine\.specifications[/:]|purl\.org/NET/mediatypes/)?"
+)
+"""What stands before the name of a format, as archives of various ages write it."""
 _MANIFEST_NAME: Final = "manifest.xml"
 _METADATA_NAME: Final = "metadata.rdf"
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
@@ -45,6 +50,12 @@ class ArchiveEntry:
     format_uri: str
     data: bytes
     master: bool = False
+
+    @property
+    def kind(self) -> str:
+        """`sbml`, `sed-ml` or another word for what it is, without version and home of the format."""
+        word = _HOME.sub("", self.format_uri).rpartition("/")[2].partition(".level")[0].removeprefix("x-")
+        return {"sbml+xml": "sbml", "sedml+xml": "sed-ml", "sedml": "sed-ml"}.get(word, word)
 
 
 def archive_bytes(entries: Sequence[ArchiveEntry], metadata: ArchiveMetadata) -> bytes:
@@ -183,6 +194,22 @@ def read_archive(path: str | Path) -> tuple[ArchiveEntry, ...]:
         format_uri, master = listed.get(location, ("", False))
         entries.append(ArchiveEntry(location=location, format_uri=format_uri, data=data, master=master))
     return tuple(entries)
+
+
+def master_of(entries: Sequence[ArchiveEntry], name: str) -> ArchiveEntry | None:
+    """The entry to open first, if one is marked so; `name` is what messages call the archive.
+
+    Raises:
+        MtorsbmlError: Several are.
+    """
+    masters = [entry for entry in entries if entry.master]
+    if len(masters) > 1:
+        found = " and ".join(f"'{entry.location}'" for entry in masters)
+        raise MtorsbmlError(
+            f"{name}: {_MANIFEST_NAME} calls {found} the master, and there is one; unpack it, correct the manifest and "
+            "pack it again"
+        )
+    return masters[0] if masters else None
 
 
 def _header(location: str) -> zipfile.ZipInfo:

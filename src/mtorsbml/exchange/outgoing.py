@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +19,7 @@ _BOTH: Final = ("tsv", "xlsx")
 """Formats that tell of the logic model too where there is one."""
 PICTURES: Final = (".svg", ".png", ".pdf")
 """Endings with which the process diagram becomes a picture."""
+_OTHER_PICTURES: Final = (".gif", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".eps", ".ps")
 
 
 def export_model(
@@ -60,6 +63,10 @@ def export_model(
         wanted = estimate.replace(",", " ").split()
         made = with_options(source, _table(measurements), wanted, _table(conditions))
         return formats.write(made, name, output)
+    if name == "sbgn" and output.suffix.lower() in _OTHER_PICTURES:
+        raise UsageError(
+            f"{output}: is no picture that can be drawn; take {', '.join(PICTURES)}, or .sbgn for the diagram"
+        )
     if name == "sbgn" and output.suffix.lower() in PICTURES:
         formats.require(source, name)
         return formats.write({output.name: _picture(source, output.suffix.lower())}, name, output)
@@ -91,9 +98,8 @@ def source_of(model: str, variant: str = "", *, core: bool = True, qual: bool = 
         if variant.strip():
             # Either refuses, and says why.
             repository.sbml(model, "core", variant)
-        return _own(path, validate=model not in repository.assemblies())
-    from dataclasses import replace
-
+        own = _own(path, validate=model not in repository.assemblies())
+        return replace(own, command=_command(model, own.id))
     from mtorsbml.pathway.readouts import experiments_on
 
     made = repository.with_variant(model, variant)
@@ -105,7 +111,14 @@ def source_of(model: str, variant: str = "", *, core: bool = True, qual: bool = 
         qual=logic,
         held=_held(logic, repository.sbml(model, "qual")) if logic and variant.strip() else frozenset(),
         experiments=tuple(replace(e, model=made.id) for e in experiments_on(model)),
+        command=_command(model, made.id, variant),
     )
+
+
+def _command(model: str, identifier: str, variant: str = "") -> str:
+    """What writes the kinetic model as a file of its own."""
+    words = ["mtorsbml", "export", model, "--to", "sbml", "-o", f"{identifier}.xml"]
+    return shlex.join([*words, *(["--variant", variant] if variant.strip() else [])])
 
 
 def _held(logic: str, plain: str) -> frozenset[str]:
@@ -189,4 +202,4 @@ def _table(path: Path | None) -> Table | None:
     try:
         return Table(name=str(path), text=path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: cannot be read ({error})") from None
+        raise UsageError(f"{path}: cannot be read ({getattr(error, 'strerror', None) or error})") from None

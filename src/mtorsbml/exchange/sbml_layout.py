@@ -37,7 +37,7 @@ _CURVES: Final = {
 
 
 def with_layout(sbml: str, identifier: str, title: str) -> str:
-    """A flat kinetic model with one layout, that of its process diagram, and how to draw it.
+    """A flat kinetic model with one layout, that of its process diagram, and how to draw it; Level 2 becomes Level 3.
 
     Raises:
         MtorsbmlError: The model cannot be read, is no flat kinetic one, or no reaction has species.
@@ -45,6 +45,8 @@ def with_layout(sbml: str, identifier: str, title: str) -> str:
     document = read.read_document(sbml)
     if (kind := read.kind(document)) != "core":
         raise MtorsbmlError(f"{identifier}: a layout is made of a flat kinetic model, and this is {kind}")
+    if document.getLevel() < 3:
+        document = _level_3(document, identifier)
     made = diagram(sbml, identifier, title)
     for uri, prefix in ((_LAYOUT, "layout"), (_RENDER, "render")):
         ok(document.enablePackage(uri, prefix, True), f"package {prefix}")
@@ -59,6 +61,16 @@ def with_layout(sbml: str, identifier: str, title: str) -> str:
     _reactions(layout, made)
     _rendering(layout, made)
     return write(document)
+
+
+def _level_3(document: libsbml.SBMLDocument, identifier: str) -> libsbml.SBMLDocument:
+    if not document.setLevelAndVersion(3, 1, False):
+        why = " ".join(document.getError(0).getMessage().split())
+        raise MtorsbmlError(f"{identifier}: a layout needs SBML Level 3, and the file cannot be made that: {why}")
+    # Read anew: the old document keeps the layout package of Level 2, beside which the new one has no place.
+    document.disablePackage("http://projects.eml.org/bcb/sbml/level2", "layout")
+    document.disablePackage("http://projects.eml.org/bcb/sbml/render/level2", "render")
+    return read.read_document(str(libsbml.writeSBMLToString(document)))
 
 
 def _boxes(layout: Any, made: Diagram) -> None:

@@ -20,11 +20,13 @@ class Course:
     """A uniform time course: new values of parameters, and which points are shown [unit of time of the model].
 
     `computed` are values that a `computeChange` gives; in our own archives they repeat what the model computes itself.
+    `others` are ids of which another attribute than the value is changed: the start of species, sizes of compartments.
     """
 
     id: str
     changes: tuple[tuple[str, float], ...]
     computed: tuple[tuple[str, float], ...]
+    others: tuple[str, ...]
     start: float
     end: float
     points: int
@@ -33,7 +35,7 @@ class Course:
 def time_courses(text: str, name: str) -> tuple[str, tuple[Course, ...]]:
     """Read the tasks that run a uniform time course on a model whose parameters are changed.
 
-    Changes of initial values of species are passed over: in our own archives they repeat what follows from the
+    Changes of initial values of species are only named: in our own archives they repeat what follows from the
     parameters. All tasks must run one model.
 
     Args:
@@ -46,12 +48,8 @@ def time_courses(text: str, name: str) -> tuple[str, tuple[Course, ...]]:
     Raises:
         MtorsbmlError: It cannot be read, has no such task, runs several models, or changes what is no attribute.
     """
-    import libsedml
-
-    document = libsedml.readSedMLFromString(text)
-    if document.getNumErrors(libsedml.LIBSEDML_SEV_ERROR) > 0:
-        raise MtorsbmlError(f"{name}: {' '.join(document.getError(0).getMessage().split())}")
-    models = {m.getId(): m for m in (document.getModel(i) for i in range(document.getNumModels()))}
+    document = _read(text, name)
+    models = _models(document)
     simulations = {s.getId(): s for s in (document.getSimulation(i) for i in range(document.getNumSimulations()))}
     sources, courses = [], []
     for i in range(document.getNumTasks()):
@@ -68,6 +66,7 @@ def time_courses(text: str, name: str) -> tuple[str, tuple[Course, ...]]:
                 id=task.getId(),
                 changes=_changes(model, name, computed=False),
                 computed=_changes(model, name, computed=True),
+                others=tuple(match.group(1) for match, _ in _targets(model, name) if match.group(2) not in _VALUES),
                 start=simulation.getOutputStartTime(),
                 end=simulation.getOutputEndTime(),
                 points=simulation.getNumberOfPoints(),
@@ -78,6 +77,30 @@ def time_courses(text: str, name: str) -> tuple[str, tuple[Course, ...]]:
     if len(set(sources)) > 1:
         raise MtorsbmlError(f"{name}: the tasks run {', '.join(sorted(set(sources)))}; verify one model at a time")
     return sources[0], tuple(courses)
+
+
+def model_sources(text: str, name: str) -> tuple[str, ...]:
+    """The files behind the models of a SED-ML file, in its order.
+
+    Raises:
+        MtorsbmlError: It cannot be read.
+    """
+    document = _read(text, name)
+    models = _models(document)
+    return tuple(dict.fromkeys(_source(model, models, name) for model in models.values()))
+
+
+def _read(text: str, name: str) -> libsedml.SedDocument:
+    import libsedml
+
+    document = libsedml.readSedMLFromString(text)
+    if document.getNumErrors(libsedml.LIBSEDML_SEV_ERROR) > 0:
+        raise MtorsbmlError(f"{name}: {' '.join(document.getError(0).getMessage().split())}")
+    return document
+
+
+def _models(document: libsedml.SedDocument) -> dict[str, libsedml.SedModel]:
+    return {m.getId(): m for m in (document.getModel(i) for i in range(document.getNumModels()))}
 
 
 def _source(model: libsedml.SedModel, models: dict[str, libsedml.SedModel], name: str) -> str:
@@ -94,29 +117,43 @@ def _source(model: libsedml.SedModel, models: dict[str, libsedml.SedModel], name
 
 def _changes(model: libsedml.SedModel, name: str, *, computed: bool) -> tuple[tuple[str, float], ...]:
     found = []
-    for i in range(model.getNumChanges()):
-        change = model.getChange(i)
-        match = _ID.search(str(change.getTarget()))
+    for match, change in _targets(model, name):
         value = _value(change)
-        if match is None or value is None:
-            raise MtorsbmlError(
-                f"{name}: model '{model.getId()}' changes '{change.getTarget()}'; only attributes of elements with an "
-                "id can be changed here, and to a number"
-            )
+        if value is None:
+            raise _unfit(model, change, name)
         if match.group(2) in _VALUES and change.isSedComputeChange() == computed:
             found.append((match.group(1), value))
     return tuple(found)
 
 
+def _targets(model: libsedml.SedModel, name: str) -> list[tuple[re.Match[str], libsedml.SedChange]]:
+    """The changes of a model, each with id and attribute of what it changes."""
+    found = []
+    for change in (model.getChange(i) for i in range(model.getNumChanges())):
+        match = _ID.search(str(change.getTarget()))
+        if match is None:
+            raise _unfit(model, change, name)
+        found.append((match, change))
+    return found
+
+
+def _unfit(model: libsedml.SedModel, change: libsedml.SedChange, name: str) -> MtorsbmlError:
+    return MtorsbmlError(
+        f"{name}: model '{model.getId()}' changes '{change.getTarget()}'; only attributes of elements with an id can "
+        "be changed here, and to a number"
+    )
+
+
 def _value(change: libsedml.SedChange) -> float | None:
     """The number that a change sets; None if it is no number."""
+    text = ""
     if change.isSedChangeAttribute():
-        return float(change.getNewValue())
-    if change.isSedComputeChange() and change.isSetMath():
+        text = str(change.getNewValue())
+    elif change.isSedComputeChange() and change.isSetMath():
         import libsedml
 
-        try:
-            return float(libsedml.formulaToString(change.getMath()))
-        except ValueError:
-            return None
-    return None
+        text = str(libsedml.formulaToString(change.getMath()))
+    try:
+        return float(text)
+    except ValueError:
+        return None

@@ -17,6 +17,7 @@ class Source:
         core: The flat kinetic model as SBML text; empty if there is none.
         qual: The logic model as SBML text; empty if there is none.
         experiments: Time courses that travel with the kinetic model.
+        command: What writes the kinetic model as `<id>.xml`.
         held: Logic nodes that a variant holds at their initial level; a format without levels writes them as constants.
     """
 
@@ -26,3 +27,4 @@ class Source:
     qual: str = ""
     experiments: tuple[Experiment, ...] = field(default=())
     held: frozenset[str] = frozenset()
+    command: str = ""

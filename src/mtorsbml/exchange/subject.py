@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -73,7 +74,7 @@ def _chosen(runs: Sequence[Run], only: Sequence[str], model: str) -> Sequence[Ru
 
 def _whole(model: str, folder: Path, tolerance: float, duration: float | None, *, claims: bool) -> Subject:
     end = DEFAULT_DURATION if duration is None else duration
-    if end <= 0:
+    if not 0 < end < math.inf:
         raise UsageError(f"--duration {end:g}: give a time above 0")
     if model in (*repository.models(), *repository.assemblies()):
         return _repository(model, folder, tolerance, end, claims=claims)
@@ -127,10 +128,11 @@ def _flat(path: Path, folder: Path) -> Path:
 
 def _archive(path: Path, folder: Path, tolerance: float, *, claims: bool) -> Subject:
     """The model and the uniform time courses of the master among the SED-ML files of an archive, or of all."""
-    from mtorsbml.exchange.omex import SEDML, read_archive
+    from mtorsbml.exchange.omex import master_of, read_archive
 
     entries = read_archive(path)
-    sedml = [e for e in entries if e.format_uri.startswith(SEDML.rpartition(".level")[0])]
+    master_of(entries, str(path))
+    sedml = [e for e in entries if e.kind == "sed-ml"]
     if not sedml:
         raise MtorsbmlError(f"{path}: no SED-ML file in the archive, so there is nothing to run")
     files = {entry.location: entry.data for entry in entries}
@@ -148,6 +150,12 @@ def _archive(path: Path, folder: Path, tolerance: float, *, claims: bool) -> Sub
     core.write_bytes(files[location])
     flat = _flat(core, folder)
     follows = _computed(flat)
+    for course in courses:
+        if missed := [name for name in course.others if name not in follows]:
+            raise MtorsbmlError(
+                f"{path}: task '{course.id}' changes the start of '{missed[0]}', and only values of parameters can be "
+                "changed here; give it an initial assignment to a parameter"
+            )
     runs = [
         _plain_run(
             c.id,

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from mtorsbml.errors import MtorsbmlError
 from mtorsbml.exchange.source import Source
 
 if TYPE_CHECKING:
@@ -83,6 +82,9 @@ def tables(source: Source) -> tuple[Table, ...]:
     from mtorsbml.sbml import read
 
     document = read.read_document(source.core)
+    if not source.experiments:
+        # In a file of somebody else, what an initial assignment gives need not stand beside it.
+        document.expandInitialAssignments()
     model = document.getModel()
     formula = libsbml.formulaToL3String
     made = [
@@ -91,7 +93,7 @@ def tables(source: Source) -> tuple[Table, ...]:
             ("id", "name", "compartment", "initial concentration", "unit", "SBO", "identifiers", "notes"),
             tuple(
                 (
-                    s.getId(), s.getName(), s.getCompartment(), float(s.getInitialConcentration()), _unit(s),
+                    s.getId(), s.getName(), s.getCompartment(), _start(s, model), _unit(s),
                     s.getSBOTermID(), _identifiers(s), _notes(s),
                 )
                 for s in _each(model.getListOfSpecies())
@@ -106,10 +108,11 @@ def tables(source: Source) -> tuple[Table, ...]:
             "parameters",
             ("id", "name", "value", "unit", "SBO", "identifiers", "notes"),
             tuple(
-                (p.getId(), p.getName(), float(p.getValue()), _unit(p), p.getSBOTermID(), _identifiers(p), _notes(p))
+                (p.getId(), p.getName(), _value(p), _unit(p), p.getSBOTermID(), _identifiers(p), _notes(p))
                 for p in _each(model.getListOfParameters())
                 if model.getAssignmentRule(p.getId()) is None
-            ),
+            )
+            + tuple(row for r in _each(model.getListOfReactions()) for row in _local(r)),
         ),
         Table(
             "observables",
@@ -150,19 +153,46 @@ def _logic(source: Source) -> Table:
 def _reaction(reaction: libsbml.Reaction, formula: Any) -> tuple[str | float, ...]:
     arrow = " <-> " if reaction.getReversible() else " -> "
     law = reaction.getKineticLaw()
-    if law is None:
-        raise MtorsbmlError(f"reaction '{reaction.getId()}' has no rate law, so there is no table of it; add one")
     return (
         reaction.getId(),
         reaction.getName(),
         arrow.join(_side(side) for side in (reaction.getListOfReactants(), reaction.getListOfProducts())),
         ", ".join(m.getSpecies() for m in _each(reaction.getListOfModifiers())),
-        formula(law.getMath()),
+        formula(law.getMath()) if law is not None else "",
         "yes" if reaction.getReversible() else "no",
         reaction.getSBOTermID(),
         _identifiers(reaction),
         _notes(reaction),
     )
+
+
+def _local(reaction: libsbml.Reaction) -> Iterator[tuple[str | float, ...]]:
+    """The parameters that only the rate law of a reaction knows, as `reaction.parameter`."""
+    law = reaction.getKineticLaw()
+    found = [] if law is None else [*_each(law.getListOfParameters()), *_each(law.getListOfLocalParameters())]
+    for p in {p.getId(): p for p in found}.values():
+        yield (
+            f"{reaction.getId()}.{p.getId()}", p.getName(), _value(p), _unit(p), p.getSBOTermID(), _identifiers(p),
+            _notes(p),
+        )  # fmt: skip
+
+
+def _start(species: libsbml.Species, model: libsbml.Model) -> str | float:
+    """The level at the start, in the unit that the id stands for; empty if the file does not say."""
+    place = model.getCompartment(species.getCompartment())
+    size = float(place.getSize()) if place is not None and place.isSetSize() else 0.0
+    amounts = species.getHasOnlySubstanceUnits()
+    if species.isSetInitialConcentration():
+        level = float(species.getInitialConcentration())
+        return level * size if amounts and size else "" if amounts else level
+    if species.isSetInitialAmount():
+        amount = float(species.getInitialAmount())
+        return amount if amounts else amount / size if size else ""
+    return ""
+
+
+def _value(parameter: libsbml.Parameter) -> str | float:
+    return float(parameter.getValue()) if parameter.isSetValue() else ""
 
 
 def _side(references: Any) -> str:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from mtorsbml.exchange.source import Source
 from mtorsbml.model.experiment import Curve, Experiment
+from mtorsbml.verify.limits import refuse
 
 
 def tellurium_files(source: Source) -> dict[str, bytes]:
-    """The script, with the model in it; it draws one figure for each experiment."""
+    """The script, which wants the model beside it as SBML; it draws one figure for each experiment.
+
+    Raises:
+        MtorsbmlError: libRoadRunner, which Tellurium runs, does not take the model.
+    """
+    refuse(source.core, "tellurium", source.id)
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -19,9 +25,13 @@ def tellurium_files(source: Source) -> dict[str, bytes]:
         keep_trailing_newline=True,
     )
     environment.filters["python"] = repr
+    environment.filters["words"] = _words
     experiments = source.experiments or (_plain(source),)
     text = environment.get_template("tellurium.py.j2").render(
-        source=source, experiments=experiments, species=set(_species(source.core))
+        source=source,
+        experiments=experiments,
+        concentrations=_concentrations(source.core),
+        unit="min" if source.experiments else "",
     )
     return {f"{source.id}_tellurium.py": text.encode()}
 
@@ -32,6 +42,21 @@ def _plain(source: Source) -> Experiment:
     return Experiment(
         id="course", title=source.title, description="", model=source.id, changes=(), end=100.0, curves=curves
     )
+
+
+def _words(text: str) -> str:
+    """As the text of a docstring: whoever named the model may have put in what ends one."""
+    return " ".join(text.split()).replace("\\", "/").replace('"', "'")
+
+
+def _concentrations(sbml: str) -> set[str]:
+    """Ids that stand for concentrations."""
+    import libsbml
+
+    document = libsbml.readSBMLFromString(sbml)  # must outlive its model
+    model = document.getModel()
+    every = [model.getSpecies(i) for i in range(model.getNumSpecies())]
+    return {s.getId() for s in every if not s.getHasOnlySubstanceUnits()}
 
 
 def _species(sbml: str) -> list[str]:

@@ -97,6 +97,11 @@ class OdeModel:
         """Ids of the parameters that rate rules change."""
         return tuple(name for name in self.parameters if name in self._facts.rated)
 
+    @cached_property
+    def dosed(self) -> tuple[str, ...]:
+        """Ids of the parameters that events set."""
+        return tuple(name for name in self.parameters if name in self._facts.dosed)
+
     @property
     def assigned(self) -> frozenset[str]:
         """Ids whose initial value an initial assignment computes."""

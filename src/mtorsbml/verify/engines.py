@@ -83,7 +83,7 @@ def run(name: str, path: Path | str, runs: Sequence[Run], *, timeout: float = TI
         timeout: Limit for the child [s].
 
     Returns:
-        All species and computed parameters over time, of each run; an error in the place of a run that failed.
+        All species and all parameters that change over time, of each run; an error in the place of a run that failed.
 
     Raises:
         UsageError: There is no such simulator.

@@ -139,7 +139,7 @@ def verify(
 ) -> Verification:
     """Run a model in several simulators and hold all against the first that answers.
 
-    Every species and every parameter that the reference computes is compared at every time point. A simulator that is
+    Every species and every parameter that rules or events change is compared at every time point. A simulator that is
     not installed is named as missing; one that fails is a result too. Many runs are done in batches, each in a child
     process of its own, so that memory stays bounded; runs that are the same are done once. Whoever interrupts it gets
     what was found by then.
@@ -265,6 +265,8 @@ def _compared(
         return _failure(name, run, str(theirs))
     if isinstance(ours, EngineError):
         return _failure(name, run, f"nothing to compare with: {ours}")
+    if len(ours) < 2:
+        return _failure(name, run, "nothing to compare: the model has no species, and no parameter of it changes")
     peaks = {column: float(np.abs(values).max()) for column, values in ours.items()}
     theirs, ours = ({column: values[run.lead :] for column, values in whole.items()} for whole in (theirs, ours))
     try:

@@ -66,6 +66,20 @@ class Run:
         }
 
 
+def in_amounts(path: str) -> dict[str, str]:
+    """The species whose id stands for an amount, not a concentration, each with its compartment.
+
+    Args:
+        path: An SBML file.
+    """
+    import libsbml
+
+    document = libsbml.readSBMLFromFile(path)  # must outlive its model
+    model = document.getModel()
+    every = [model.getSpecies(i) for i in range(model.getNumSpecies())] if model is not None else []
+    return {s.getId(): s.getCompartment() for s in every if s.getHasOnlySubstanceUnits()}
+
+
 def for_each_state(run: Mapping[str, Any], states: int) -> tuple[float, float]:
     """The tolerances (relative, absolute) by which CVODE keeps each state to what the run asks for.
 

@@ -143,7 +143,7 @@ def _through_copasi(sbml: str) -> str:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "model.cps"
         file.write_bytes(data)
-        return from_copasi(file)
+        return from_copasi(file)[0]
 
 
 def _through_archive(sbml: str) -> str:

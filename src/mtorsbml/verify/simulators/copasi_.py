@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from pathlib import Path
 from typing import Any
 
-from mtorsbml.verify.request import each
+from mtorsbml.verify.limits import beyond
+from mtorsbml.verify.request import each, in_amounts
 
 
 def answer(request: Mapping[str, Any]) -> dict[str, Any]:
     """Do all runs, on a model that is read once; or the experiments of an archive, if it names `experiments`."""
     if "save" in request or "save_sbml" in request:
-        _save(request)
-        return {}
+        return {"lost": _save(request)}
     if "experiments" in request:
         return {"runs": [_archived(request["path"], name) for name in request["experiments"]]}
-    data = _opened(request["path"])
-    return {"runs": each(request["runs"], lambda run: _run(data, run))}
+    if missed := beyond(Path(request["path"]).read_text(encoding="utf-8-sig"), "copasi"):
+        raise SystemExit(f"COPASI would do without {missed[0]}")
+    data, amounts = _opened(request["path"]), in_amounts(request["path"])
+    # With conversion factors, the first run after an import would be that without them.
+    data.getModel().forceCompile()
+    return {"runs": each(request["runs"], lambda run: _as_amounts(_run(data, run), data, amounts))}
 
 
 def _opened(path: str) -> Any:
@@ -25,8 +30,28 @@ def _opened(path: str) -> Any:
     data = COPASI.CRootContainer.addDatamodel()
     read = data.loadFromFile(path) if path.endswith(".cps") else data.importSBML(path)
     if not read:
-        raise SystemExit(COPASI.CCopasiMessage.getAllMessageText())
+        raise SystemExit(_said() or "COPASI cannot read the file")
     return data
+
+
+def _said() -> str:
+    """What COPASI has to say, on one line, without what it takes for granted and where in its source it is."""
+    import COPASI
+
+    lines = [line.strip() for line in COPASI.CCopasiMessage.getAllMessageText().splitlines()]
+    return " ".join(
+        line for line in lines if line and not line.startswith((">", "SBML (91)", "SBML (92)")) and ".cpp (" not in line
+    )
+
+
+def _as_amounts(columns: dict[str, list[float]], data: Any, amounts: Mapping[str, str]) -> dict[str, list[float]]:
+    """With amounts in the place of the concentrations of these species, each of which has its compartment."""
+    places = data.getModel().getCompartments()
+    sizes = {place.getSBMLId(): place.getInitialValue() for place in (places.get(i) for i in range(places.size()))}
+    for name, place in amounts.items():
+        volumes = columns.get(place) or [sizes[place]] * len(columns["time"])
+        columns[name] = [level * volume for level, volume in zip(columns[name], volumes, strict=True)]
+    return columns
 
 
 def _run(data: Any, run: Mapping[str, Any]) -> dict[str, list[float]]:
@@ -57,15 +82,13 @@ def _course(data: Any, run: Mapping[str, Any]) -> dict[str, list[float]]:
     return _columns(data)
 
 
-def _save(request: Mapping[str, Any]) -> None:
-    """Read a file and write it as a COPASI file with a time course until `end`, or as SBML."""
-    import COPASI
-
+def _save(request: Mapping[str, Any]) -> list[str]:
+    """Read a file and write it as a COPASI file with a time course until `end`, or as SBML; say what is lost then."""
     data = _opened(request["path"])
     if "save_sbml" in request:
         if not data.exportSBML(request["save_sbml"], True, 3, 1):
-            raise SystemExit(COPASI.CCopasiMessage.getAllMessageText())
-        return
+            raise SystemExit(_said())
+        return _lost(data.getModel())
     task = data.getTask("Time-Course")
     task.setScheduled(True)
     problem = task.getProblem()
@@ -74,7 +97,20 @@ def _save(request: Mapping[str, Any]) -> None:
     task.getMethod().getParameter("Relative Tolerance").setDblValue(1e-8)
     task.getMethod().getParameter("Absolute Tolerance").setDblValue(1e-12)
     if not data.saveModel(request["save"], True):
-        raise SystemExit(COPASI.CCopasiMessage.getAllMessageText())
+        raise SystemExit(_said())
+    return []
+
+
+def _lost(model: Any) -> list[str]:
+    """What COPASI runs and does not write as SBML."""
+    events, numbers = model.getEvents(), model.getNumModelValues()
+    found = [
+        f"the priority of event '{e.getObjectName()}'"
+        for e in map(events.get, range(events.size()))
+        if e.getPriorityExpression()
+    ]
+    noisy = [q.getObjectName() for q in map(model.getModelValue, range(numbers)) if q.hasNoise()]
+    return found + [f"the noise of '{name}'" for name in noisy]
 
 
 def _change(data: Any, changes: Mapping[str, float]) -> dict[str, float]:
@@ -113,9 +149,15 @@ def _columns(data: Any) -> dict[str, list[float]]:
     import basico
     import COPASI
 
+    COPASI.CCopasiMessage.clearDeque()
     frame = basico.run_time_course(model=data, use_sbml_id=True)
     if frame is None or frame.empty:
         raise SystemExit(f"time course failed: {COPASI.CCopasiMessage.getAllMessageText()}")
+    if (stopped := frame.index[-1]) < data.getTask("Time-Course").getProblem().getDuration() * (1 - 1e-9):
+        reason = (
+            COPASI.CCopasiMessage.getAllMessageText() or "COPASI gives no reason; a reaction without rate law is one"
+        )
+        raise SystemExit(f"stopped at time {stopped:g}: {reason}")
     # In a COPASI file, basico finds the ids of species but not those of other quantities.
     names = {name: str(name).removeprefix("Values[").removesuffix("]") for name in frame.columns}
     columns = {"time": frame.index.tolist(), **{names[name]: frame[name].tolist() for name in frame.columns}}

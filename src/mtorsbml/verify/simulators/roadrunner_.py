@@ -14,6 +14,7 @@ def answer(request: Mapping[str, Any]) -> dict[str, Any]:
     from mtorsbml.simulate.ode import ATOL, OdeModel
 
     model = OdeModel.load(Path(request["path"]))
+    names = list(dict.fromkeys([*model.species, *model.observables, *model.states, *model.dosed]))
 
     def course(run: Mapping[str, Any]) -> dict[str, list[float]]:
         times = run["times"]
@@ -23,6 +24,7 @@ def answer(request: Mapping[str, Any]) -> dict[str, Any]:
             start=times[0],
             duration=times[-1],
             times=times,
+            select=names,
             rtol=rtol,
             # A fraction of what a state can attain; a state that decays is compared down to a millionth of its peak.
             atol=min(ATOL, rtol * 1e-4),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from mtorsbml.verify.request import each, for_each_state
+from mtorsbml.verify.request import each, for_each_state, in_amounts
 from mtorsbml.verify.simulators.copasi_ import refuse_unknown
 
 
@@ -38,7 +38,9 @@ def _run(path: str, run: Mapping[str, Any]) -> dict[str, list[float]]:
     runner.integrator.setValue("relative_tolerance", rtol)
     runner.integrator.setValue("absolute_tolerance", atol)
     runner.integrator.setValue("maximum_num_steps", 1_000_000)
-    runner.timeCourseSelections = ["time", *(f"[{name}]" for name in species), *others]
+    amounts = in_amounts(path)
+    shown = [name if name in amounts else f"[{name}]" for name in species]
+    runner.timeCourseSelections = ["time", *shown, *others]
     times = run["times"]
     early = [0.0] if times[0] > 0 else []
     rows = runner.simulate(times=[*early, *times])[len(early) :]
