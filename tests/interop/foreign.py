@@ -32,6 +32,7 @@ def text(version: int, *, factor: float = 1.0) -> str:
     rate = "<apply><times/><ci>k</ci><ci>A</ci></apply>"
     fall = "<apply><times/><cn>-0.1</cn><ci>r</ci></apply>"
     return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<sbml xmlns="{core}" level="3" version="{version}"><model id="foreign" conversionFactor="cf">'
         f'<listOfCompartments><compartment id="c" size="{VOLUME}" spatialDimensions="3" constant="true"/>'
         f"</listOfCompartments><listOfSpecies>{''.join(_SPECIES.format(*s) for s in species)}</listOfSpecies>"
