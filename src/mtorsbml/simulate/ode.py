@@ -32,7 +32,7 @@ RTOL = 1e-8
 """Default relative tolerance."""
 ATOL = 1e-13
 """Default absolute tolerance of a state, as a fraction of the amount that it can attain."""
-_TIMED_ATOL = 1e-10
+_TIMED_ATOL = 1e-12
 """Least absolute tolerance of a model whose formulas use the time."""
 _LONGEST_STEP = 1e-3
 """Longest step of a model whose formulas use the time, as a fraction of the run."""
