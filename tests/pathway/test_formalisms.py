@@ -37,6 +37,9 @@ CHANGES: dict[str, tuple[dict[str, float], dict[str, bool], float]] = {
     "no purines": ({"PurineSynthesisInhibitor": 1000.0}, {"PurineSynthesisInhibitor": True}, TWO_DAYS),
     "oncogenic Ras": ({"OncogenicRas": 1.0}, {"OncogenicRas": True}, TWO_DAYS),
     "Rictor loss": ({"Rictor_total": 0.0}, {"Rictor": False}, TWO_DAYS),
+    "Akt loss in serum": ({"Akt_total": 0.0}, {"Akt": False}, TWO_DAYS),
+    "PI3K loss in serum": ({"PI3K_total": 0.0}, {"PI3K": False}, TWO_DAYS),
+    "no ERK and RSK": ({"ERK_total": 0.0, "RSK_total": 0.0}, {"ERK": False, "RSK": False}, TWO_DAYS),
     "DEPDC5 loss, no amino acids": (
         {"DEPDC5_total": 0.0, "AminoAcids": 0.0},
         {"DEPDC5": False, "AminoAcids": False},
