@@ -210,6 +210,17 @@ def test_energetic_stress_moves_the_complexes_apart(mtor: OdeModel, fed: Mapping
     assert level["mTORC2_act"] > 1.1 * fed["mTORC2_act"]
 
 
+def test_glucose_that_comes_back_after_a_total_lack_brings_mtorc1_back(
+    mtor: OdeModel, fed: Mapping[str, float]
+) -> None:
+    """The integrator gets on though decay has left 1e-163 nmol/l of glucose; AMPK rests within two hours."""
+    without = mtor.steady_state({"Glucose_ext": 0.0}, polish=False)
+    assert without["mTORC1_act"] < 0.2 * fed["mTORC1_act"]
+    course = mtor.simulate({}, duration=120, points=2, begin=without.state)
+    assert course.final("mTORC1_act") > 0.8 * fed["mTORC1_act"]
+    assert course.final("AMPK") < 2 * fed["AMPK"]
+
+
 def test_adenylates_are_the_measured_ones(fed: Mapping[str, float]) -> None:
     """ATP 4.67, ADP 0.569 and AMP 0.0423 mmol/l (Park 2016)."""
     assert fed["ATP"] == pytest.approx(4.67e6, rel=0.02)

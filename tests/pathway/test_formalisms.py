@@ -37,6 +37,11 @@ CHANGES: dict[str, tuple[dict[str, float], dict[str, bool], float]] = {
     "no purines": ({"PurineSynthesisInhibitor": 1000.0}, {"PurineSynthesisInhibitor": True}, TWO_DAYS),
     "oncogenic Ras": ({"OncogenicRas": 1.0}, {"OncogenicRas": True}, TWO_DAYS),
     "Rictor loss": ({"Rictor_total": 0.0}, {"Rictor": False}, TWO_DAYS),
+    "Akt loss in serum": ({"Akt_total": 0.0}, {"Akt": False}, TWO_DAYS),
+    "PI3K loss in serum": ({"PI3K_total": 0.0}, {"PI3K": False}, TWO_DAYS),
+    "no ERK and RSK": ({"ERK_total": 0.0, "RSK_total": 0.0}, {"ERK": False, "RSK": False}, TWO_DAYS),
+    "lipin 1 loss": ({"Lipin1_total": 0.0}, {"Lipin1": False}, TWO_DAYS),
+    "ATG7 loss": ({"ATG7_total": 0.0}, {"ATG7": False}, TWO_DAYS),
     "DEPDC5 loss, no amino acids": (
         {"DEPDC5_total": 0.0, "AminoAcids": 0.0},
         {"DEPDC5": False, "AminoAcids": False},
@@ -71,6 +76,22 @@ def test_the_fed_state_is_a_fixed_point(logic: LogicModel) -> None:
     (attractor,) = logic.attractors(start=rest)
     assert attractor.size == 1
     assert {name: level == "on" for name, level in attractor.levels.items()} == rest
+
+
+@pytest.mark.parametrize(
+    ("change", "nodes"),
+    [
+        ("lipin 1 loss", ("SREBP_nuc", "LipogenicGenes", "PPP", "NADPH")),
+        ("ATG7 loss", ("DamagedProteins", "DamagedProteins_high")),
+    ],
+)
+def test_a_lost_brake_shows_on_what_it_held_back(
+    ode: OdeModel, logic: LogicModel, change: str, nodes: tuple[str, ...]
+) -> None:
+    """What lies above its usual level in the ODE is on in logic."""
+    fixed = CHANGES[change][1]
+    assert {name: logic.resting_state(fixed)[name] for name in nodes} == dict.fromkeys(nodes, "on")
+    assert not set(differences(ode, logic, change)[0]) & set(nodes)
 
 
 def differences(ode: OdeModel, logic: LogicModel, change: str) -> tuple[list[str], int]:

@@ -158,6 +158,14 @@ def test_the_exported_model_runs_as_the_settings_by_hand(mtor: OdeModel) -> None
     assert ours.final("S6K1_act") < 0.2 * ours["S6K1_act"][0]
 
 
+@pytest.mark.parametrize("name", ["GATOR1_loss", "glioblastoma", "DEPDC5_loss", "AMPK_TSC_null"])
+def test_a_lost_complex_is_a_missing_brake_in_logic_as_a_lost_subunit_is(name: str) -> None:
+    """GATOR1 and TSC are off in fed cells, so that holding them off alone would show nothing."""
+    assert mtorsbml.load_logic("mtor", variant=name).resting_state()["mTORC1_hyperactive"] == "on"
+    course = mtorsbml.simulate("mtor", duration=2880, points=2, variant=name)
+    assert course.final("mTORC1_act") > 1.2 * course["mTORC1_act"][0]
+
+
 def test_simulate_and_load_logic_take_variants() -> None:
     course = mtorsbml.simulate("mtor", {"AminoAcids": 0}, duration=60, points=2, variant="GATOR1_loss")
     assert course.final("mTORC1_act") > course["mTORC1_act"][0]

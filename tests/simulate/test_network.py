@@ -67,6 +67,12 @@ def test_scales_follow_stoichiometry_and_volume():
     assert scale == pytest.approx([3e-12, 3e-15])
 
 
+def test_what_decay_has_left_counts_as_nothing():
+    fed_from_outside = np.array([[0.0], [1.0]])
+    scale = Network(fed_from_outside).attainable(np.array([3.0, 9.5e-164]), np.ones(2))
+    assert scale.tolist() == [3.0, 3.0]
+
+
 def test_an_amplifying_loop_ends():
     loop = np.array([[-1.0, 1.0], [2.0, -1.0]])  # A -> 2 B, B -> A
     assert np.isfinite(Network(loop).attainable(np.array([1.0, 0.0]), np.ones(2))).all()

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _SWEEPS = 100
+_LEFTOVER = 1e-60
+"""Share of the largest concentration below which an amount is what decay has left: CVODE squares tolerances, and those
+of less than 1e-150 vanish."""
 
 
 class Network:
@@ -33,7 +36,8 @@ class Network:
         """How much of each species there can be, by the order of magnitude.
 
         A species can reach what it starts from, and what each reaction that makes it can make of the scarcest of its
-        other participants. A species that is made of nothing gets the median concentration.
+        other participants. A species that is made of nothing gets the median concentration. What is left of one that
+        decayed long ago counts as nothing.
 
         Args:
             amounts: Initial amounts.
@@ -45,6 +49,8 @@ class Network:
         import numpy as np
 
         scale = np.abs(amounts)
+        most = float(np.max(scale / volumes, initial=0.0))
+        scale[scale < _LEFTOVER * most * volumes] = 0.0
         for _ in range(_SWEEPS):
             before = scale.copy()
             for source, taken, target, made in self._sides:

@@ -456,7 +456,8 @@ def _logic(m: ModuleBuilder) -> None:
     )  # fmt: skip
     m.logic_reads("mTORC1_hyperactive")
     m.logic(
-        "DamagedProteins_high", "DamagedProteins & mTORC1_hyperactive", resting=False, observable="DamagedProteins",
+        "DamagedProteins_high", "DamagedProteins & (mTORC1_hyperactive | !(FIP200 & ATG101 & ATG_genes & ATG7))",
+        resting=False, observable="DamagedProteins",
         threshold=2.36e4, name="damaged proteins above 1.2 times their fed level", evidence=review(291, 488),
     )  # fmt: skip
     m.logic("Catabolism", "!mTORC1_act", resting=False, threshold=1.36, unit=DIMENSIONLESS, evidence=review(293))

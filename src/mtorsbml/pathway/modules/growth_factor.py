@@ -483,10 +483,12 @@ def _logic_of_the_brakes(m: ModuleBuilder) -> None:
     for subunit in ("TSC1", "TSC2", "TBC1D7"):
         m.logic(subunit, resting=True)
     stress = "AMPK | REDD1 | Hypoxia | Metformin | !Purines"
+    # ERK and RSK as serum makes them hold less than a tenth of TSC back; it takes Ras that stays active to spare Akt.
+    ras = "((ERK | RSK) & (OncogenicRas | !NF1))"
     m.logic("TSC2_pAkt", "TSC2 & Akt_kinase", resting=True, threshold=0.12, evidence=review(58, 345))
     m.logic(
-        "TSC", f"TSC1 & TSC2 & TBC1D7 & ({stress} | p53 | !(ERK | RSK | Wnt | TNF))", resting=False, threshold=0.3,
-        evidence=review(39, 40, 41, 42, 43, 47, 48, 74, 75, 85, 366),
+        "TSC", f"TSC1 & TSC2 & TBC1D7 & ({stress} | p53 | !(TSC2_pAkt | {ras} | Wnt | TNF))",
+        resting=False, threshold=0.3, evidence=review(39, 40, 41, 42, 43, 47, 48, 58, 74, 75, 85, 366),
     )  # fmt: skip
     m.logic_reads("PI3K_high")
     m.logic(

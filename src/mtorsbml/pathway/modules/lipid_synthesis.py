@@ -163,9 +163,12 @@ def _logic(m: ModuleBuilder) -> None:
     m.logic("Lipin1", resting=True)
     m.logic("Lipin1_nuc", "Lipin1 & !mTORC1_act", resting=False, threshold=13.8, evidence=review(208, 214))
     m.logic("SREBP", resting=True)
-    # Off at rest: the level above that of fed cells, which want of sterols or hyperactive mTORC1 bring about.
+    # Off at rest: the level above that of fed cells, which want of sterols or hyperactive mTORC1 bring about, and loss
+    # of lipin 1; where sterols are wanting too, this outweighs what S6K1 does.
     m.logic(
-        "SREBP_nuc", "SREBP & !Lipin1_nuc & S6K1_act & (!Sterols | mTORC1_hyperactive)", resting=False, threshold=6.0,
+        "SREBP_nuc",
+        "SREBP & ((!Lipin1_nuc & S6K1_act & (!Sterols | mTORC1_hyperactive | !Lipin1)) | (!Lipin1 & !Sterols))",
+        resting=False, threshold=6.0,
         evidence=review(203, 204, 209, 210),
     )  # fmt: skip
     m.logic("LipogenicGenes", "SREBP_nuc", resting=False, threshold=21.5, evidence=review(205))

@@ -19,9 +19,9 @@ from mtorsbml.pathway.variants._make import (
     switch,
     turn,
 )
+from mtorsbml.pathway.variants.genotypes import NO_GATOR1
 
 MTOROPATHY = "mTORC1 is too active; epilepsy with malformations of the cortex, as in tuberous sclerosis"
-GATOR1 = lose("GATOR1")
 FLCN = lose("FLCN_FNIP2")
 RAGC: tuple[Change, ...] = (
     off("k_RagCD_exchange", "the mutant does not take GTP"),
@@ -169,7 +169,7 @@ def _tumours() -> tuple[Variant, ...]:
             id="glioblastoma", kind="disease", title="the changes of GATOR1_loss",
             phenotype="tumour cells pass the check of nutrients",
             evidence=cites("1347-1355", papers=("BarPeled2013_GATOR1",)),
-            changes=GATOR1,
+            changes=NO_GATOR1,
         ),
         Variant(
             id="FLCN_loss", kind="disease", title="no FLCN-FNIP2",

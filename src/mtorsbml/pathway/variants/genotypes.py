@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from mtorsbml.model.variant import Change
 from mtorsbml.pathway.variants._make import (
     PER_MINUTE,
     Cut,
     Hold,
-    Route,
     Rule,
     Variant,
     cites,
@@ -17,8 +17,8 @@ from mtorsbml.pathway.variants._make import (
 )
 
 _GATOR = ("BarPeled2013_GATOR1",)
-UNMARKED = Route(id="TSC", rule="TSC1 & TSC2 & TBC1D7 & !TSC2_pAkt")
-"""Where Akt does not reach TSC2, what ERK and RSK do to TSC is not enough to keep it from acting."""
+NO_GATOR1: tuple[Change, ...] = (*lose("GATOR1"), Hold(id="DEPDC5", level=False))
+"""The node GATOR1 is off in fed cells; that of a subunit tells logic that a brake is missing (docs/adr/0008)."""
 ALWAYS_GTP = (
     switch("k_RagAB_hydrolysis", 0.0, PER_MINUTE, "the locked form does not hydrolyse GTP"),
     off("kcat_GATOR1_RagAB", "nor does GATOR1 make it"),
@@ -66,7 +66,6 @@ def _tsc() -> tuple[Variant, ...]:
             changes=(
                 off("k_Akt_TSC2", "no site for Akt"),
                 Cut(id="TSC2_pAkt", regulator="Akt_kinase", level=False),
-                UNMARKED,
             ),
             alters=("TSC2",),
         ),
@@ -103,7 +102,7 @@ def _brakes() -> tuple[Variant, ...]:
             id="AMPK_TSC_null", kind="genotype", title="neither AMPK nor TSC",
             phenotype="lack of glucose still lowers mTORC1, so that a third route exists",
             evidence=cites("901-905"),
-            changes=lose("AMPK", "TSC"),
+            changes=(*lose("AMPK", "TSC"), Hold(id="TSC2", level=False)),
         ),
         Variant(
             id="p53_loss", kind="genotype", title="no p53",
@@ -126,7 +125,7 @@ def _gators() -> tuple[Variant, ...]:
             id="GATOR1_loss", kind="genotype", title="no GATOR1, so that RagA/B keeps its GTP",
             phenotype="mTORC1 resists the withdrawal of amino acids; the subunits are lost in glioblastoma",
             evidence=cites("783-794", "1352-1355", papers=_GATOR),
-            changes=lose("GATOR1"),
+            changes=NO_GATOR1,
         ),
         Variant(
             id="GATOR2_loss", kind="genotype", title="no GATOR2, so that nothing opposes GATOR1",
@@ -248,4 +247,4 @@ def _slow_route() -> tuple[Variant, ...]:
     )  # fmt: skip
 
 
-__all__ = ["ALWAYS_GTP", "UNMARKED", "build"]
+__all__ = ["ALWAYS_GTP", "NO_GATOR1", "build"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from mtorsbml.pathway.variants._make import DIMENSIONLESS, PER_MINUTE, Cut, Need, Variant, cites, off, scale, switch
-from mtorsbml.pathway.variants.genotypes import UNMARKED
 
 PURINES = "route of purines"
 
@@ -48,7 +47,6 @@ def _wiring() -> tuple[Variant, ...]:
                 switch("w_Akt_pT308_TSC2", 0.0, DIMENSIONLESS, "the mark of PDK1 alone is not enough"),
                 scale("k_Akt_TSC2", 1.834, "makes up for the smaller share of Akt: the fed cell is the same", 1.2),
                 Need(id="TSC2_pAkt", rule="Akt_act"),
-                UNMARKED,
             ),
             alters=("TSC2",),
         ),
