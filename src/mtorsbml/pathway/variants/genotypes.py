@@ -11,6 +11,7 @@ from mtorsbml.pathway.variants._make import (
     Variant,
     cites,
     lose,
+    lose_complex,
     off,
     scale,
     switch,
@@ -103,7 +104,7 @@ def _brakes() -> tuple[Variant, ...]:
             id="AMPK_TSC_null", kind="genotype", title="neither AMPK nor TSC",
             phenotype="lack of glucose still lowers mTORC1, so that a third route exists",
             evidence=cites("901-905"),
-            changes=lose("AMPK", "TSC"),
+            changes=(*lose("AMPK"), *lose_complex("TSC", "TSC2")),
         ),
         Variant(
             id="p53_loss", kind="genotype", title="no p53",
@@ -126,7 +127,7 @@ def _gators() -> tuple[Variant, ...]:
             id="GATOR1_loss", kind="genotype", title="no GATOR1, so that RagA/B keeps its GTP",
             phenotype="mTORC1 resists the withdrawal of amino acids; the subunits are lost in glioblastoma",
             evidence=cites("783-794", "1352-1355", papers=_GATOR),
-            changes=lose("GATOR1"),
+            changes=lose_complex("GATOR1", "DEPDC5"),
         ),
         Variant(
             id="GATOR2_loss", kind="genotype", title="no GATOR2, so that nothing opposes GATOR1",
