@@ -193,3 +193,18 @@ def test_dose_decides_what_rapamycin_does_to_immunity(mtor: OdeModel, logic: Log
     assert (chronic["ImmuneFunction"], chronic["ImmuneFunction_high"], chronic["Lifespan"]) == ("off", "off", "on")
     mild = nodes(logic, Rapamycin=True, Prolonged=True, LowDose=True)
     assert (mild["ImmuneFunction"], mild["ImmuneFunction_high"]) == ("on", "on")
+
+
+def test_a_senescent_cell_does_not_divide(mtor: OdeModel, logic: LogicModel) -> None:
+    """Review, lines 1575-1579: the arrest is for good, though mTORC1 is on."""
+    level = mtor.steady_state({"Senescence": 1.0})
+    assert level["Proliferation"] == 0.0
+    assert level["mTORC1_act"] > mtor.steady_state({})["mTORC1_act"]
+    state = nodes(logic, Senescence=True)
+    assert (state["Proliferation"], state["mTORC1_act"]) == ("off", "on")
+
+
+def test_without_s6k1_fewer_proteins_are_damaged(mtor: OdeModel, logic: LogicModel) -> None:
+    """Review, lines 1544-1547: perhaps since fewer misfold."""
+    assert mtor.steady_state({"S6K1_total": 0.0})["DamagedProteins"] < 0.95 * mtor.steady_state({})["DamagedProteins"]
+    assert nodes(logic, S6K1=False)["DamagedProteins"] == "off"

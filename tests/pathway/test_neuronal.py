@@ -259,3 +259,42 @@ def test_loss_of_autophagy_is_enough_for_neurodegeneration(mtor: OdeModel, logic
     assert mtor.steady_state({"ATG_genes_total": 0.0})["Neurodegeneration"] > 5.0
     assert settled(logic, {"ATG_genes": False})["Neurodegeneration"]
     assert settled(logic, {"Ageing": True})["Neurodegeneration"]
+
+
+# -- what acts through what ------------------------------------------------------------------------------------------
+
+
+def test_bdnf_acts_through_pi3k(mtor: OdeModel, logic: LogicModel) -> None:
+    """Review, lines 1284-1286: BDNF raises mTORC1 of axons as an activator of PI3K."""
+    shown = ["mTORC1_synapse", "AxonRepair"]
+    without = mtor.steady_state({"PI3K_total": 0.0})
+    for total, effect in ((10.0, (1.2, 3.0)), (0.0, (0.95, 1.05))):
+        changes = {"PI3K_total": total, "BDNF": 2.0}
+        level = mtor.steady_state(changes)
+        before = without if total == 0.0 else mtor.steady_state({})
+        for name in shown:
+            assert effect[0] < level[name] / before[name] < effect[1], (name, total)
+    assert settled(logic, {"PI3K": False}, {"BDNF": True})["AxonRepair"] is False
+    assert settled(logic, {"BDNF": True})["AxonRepair"] is True
+
+
+def test_spines_need_mtorc2(mtor: OdeModel, fed: Mapping[str, float], logic: LogicModel) -> None:
+    """Review, lines 1394-1402: spines are built of actin, and answer to mTORC2; nothing is said of the translation."""
+    level = mtor.steady_state({"Rictor_total": 0.0})
+    assert level["DendriticSpines"] < 0.85 * fed["DendriticSpines"]
+    assert level["SynapticTranslation"] == pytest.approx(fed["SynapticTranslation"], rel=0.05)
+    state = settled(logic, {"Rictor": False})
+    assert (state["DendriticSpines_low"], state["SynapticTranslation"]) == (False, True)
+    assert settled(logic)["DendriticSpines_low"] is True
+
+
+def test_without_sestrin2_the_synapse_has_what_nv5138_gives(
+    mtor: OdeModel, fed: Mapping[str, float], logic: LogicModel
+) -> None:
+    """Review, lines 1307-1310: the drug inhibits Sestrin2, so that it adds nothing to its loss."""
+    assert mtor.steady_state({"Sestrin2_total": 0.0})["mTORC1_synapse"] > 1.2 * fed["mTORC1_synapse"]
+    lost = {"Sestrin2": False, "Sestrin2_low": False}
+    without, treated = settled(logic, lost), settled(logic, lost, {"NV5138": True})
+    assert without["mTORC1_synapse"]
+    assert treated["mTORC1_synapse"]
+    assert settled(logic)["mTORC1_synapse"] is False

@@ -84,3 +84,10 @@ def test_the_fly_switches_at_more_leucine(mtor: OdeModel, logic: LogicModel) -> 
     assert logic.resting_state(wired)["mTORC1_act"] == "off"
     assert logic.resting_state({"dSesn_wired": True})["mTORC1_act"] == "on"
     assert logic.resting_state({"Leu_haemolymph": False})["mTORC1_act"] == "on"
+
+
+def test_rapamycin_stops_torc1_of_yeast(mtor: OdeModel, fed: Mapping[str, float], logic: LogicModel) -> None:
+    """TOR of yeast was found as its target (review, lines 24-29), and yeast lives longer with it (1469-1471)."""
+    course = mtor.simulate({"Rapamycin": 100.0}, duration=120, points=2, select=["TORC1_yeast"])
+    assert course.final("TORC1_yeast") < 0.1 * fed["TORC1_yeast"]
+    assert logic.resting_state({"Rapamycin": True})["TORC1_yeast"] == "off"

@@ -252,3 +252,13 @@ def test_logic_of_the_tissues(logic: LogicModel, changes: dict[str, bool], expec
     (attractor,) = logic.attractors(start=rest, settings=changes)
     assert attractor.size == 1
     assert {name: attractor[name] == "on" for name in expected} == expected
+
+
+def test_loss_of_grb10_lets_insulin_work_in_spite_of_surplus(ode: OdeModel) -> None:
+    """Review, lines 1150-1153: S6K1 and Grb10 take the receptor from PI3K, each a part."""
+    grb10, s6k1 = {"Grb10_total": 0.0}, {"S6K1_total": 0.0}
+    one, other, both = (
+        ratio(ode, "InsulinSensitivity", OVERFED | loss, OVERFED, 14.0) for loss in (grb10, s6k1, grb10 | s6k1)
+    )
+    assert 1.1 < one < both
+    assert 1.1 < other < both

@@ -81,6 +81,11 @@ BRAKES = (
     *_frees_from_growth_factors("MTOR_activating", "PI3K_Akt_activated", "Ras_activated", "Akt_constitutive"),
     *_raises("PTEN_loss", "STRADA_loss", "LKB1_loss", "NF1_loss", "epileptic_mTORopathy", "DEPTOR_loss"),
     *_raises("MTOR_activating", "RHEB_activating"),
+    *_raises("TSC_deficient_brain", "AMPK_TSC_null", "GATOR1_loss", "glioblastoma"),
+    *(
+        Case(name, "Seizures", "more", by=0.5, after=30 * DAY, logic=True, why="a complex lost is a brake lost")
+        for name in ("TSC_deficient_brain", "AMPK_TSC_null", "GATOR1_loss", "glioblastoma")
+    ),
     Case("RHEB_activating", "mTORC1_act", "lost", given=NO_AA, after=SOON, against="at rest", logic=False,
          why="the arm of the Rags is intact"),
     Case("TSC2_Akt_insensitive", "TSC2_pAkt", "lost", logic=False, why="no site for Akt"),

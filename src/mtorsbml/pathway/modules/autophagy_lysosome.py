@@ -16,7 +16,7 @@ from mtorsbml.model.sbo import (
 from mtorsbml.model.units import DIMENSIONLESS, NM, NM_PER_MINUTE, PER_MINUTE, PER_NM_MINUTE
 from mtorsbml.model.vocabulary import Module, RateLaw
 from mtorsbml.pathway.agc import undone
-from mtorsbml.pathway.base import assumed, derived, estimated, module, review
+from mtorsbml.pathway.base import assumed, derived, estimated, fed, module, review
 from mtorsbml.pathway.modules.protein_synthesis import LIKE_S6K1, RRNA_BASES
 
 FED = "its level in the fed state, so that the process reads 1 there"
@@ -389,10 +389,20 @@ def _outcomes(m: ModuleBuilder) -> None:
         assumed(0.5, DIMENSIONLESS, 2, "half of the damage is in new proteins that misfold, half comes with time"),
     )
     m.reads("ProteinSynthesis", unit=DIMENSIONLESS)
+    m.reads("S6K1_act")
+    fed_s6k1 = m.constant("ref_S6K1_act_damage", fed("S6K1_act"))
+    haste = m.constant(
+        "w_S6K1_DamagedProteins",
+        assumed(0.5, DIMENSIONLESS, 2, "half of what misfolds in new proteins comes with S6K1; proposed, size unknown"),
+    )
+    folding = f"(1 - {haste} + {haste} * S6K1_act / {fed_s6k1})"
     m.reaction(
         "DamagedProteins_formation", (), "DamagedProteins",
-        RateLaw(formula=f"{made} * (1 - {new} + {new} * ProteinSynthesis)", unit=NM_PER_MINUTE, sbo="SBO:0000047"),
-        evidence=review(488, note="that damage arises without translation is implied"), sbo=SYNTHESIS,
+        RateLaw(
+            formula=f"{made} * (1 - {new} + {new} * ProteinSynthesis * {folding})", unit=NM_PER_MINUTE,
+            sbo="SBO:0000047",
+        ),
+        evidence=review(486, 488, note="that damage arises without translation is implied"), sbo=SYNTHESIS,
     )  # fmt: skip
     k = m.constant("k_DamagedProteins_autophagy", assumed(7e-4, PER_MINUTE, 3, "most of the removal in fed cells"))
     m.reaction(
@@ -449,10 +459,10 @@ def _logic(m: ModuleBuilder) -> None:
         "Autophagy", "AutophagosomeFormation & AutophagosomeMaturation & AutophagicCapacity", resting=False,
         threshold=1.4, unit=DIMENSIONLESS, evidence=review(266, 267, 490),
     )  # fmt: skip
-    m.logic_reads("ProteinSynthesis")
+    m.logic_reads("ProteinSynthesis", "S6K1_act")
     m.logic(
-        "DamagedProteins", "!Autophagy & ProteinSynthesis", resting=True, threshold=1.93e4,
-        evidence=review(291, 488, 492),
+        "DamagedProteins", "!Autophagy & ProteinSynthesis & S6K1_act", resting=True, threshold=1.93e4,
+        evidence=review(291, 486, 488, 492),
     )  # fmt: skip
     m.logic_reads("mTORC1_hyperactive")
     m.logic(

@@ -157,7 +157,7 @@ def _grb10(m: ModuleBuilder) -> None:
     m.phosphorylation(
         "Grb10_phosphorylation", "Grb10_off", "Grb10", kinase="mTORC1_act",
         kcat=assumed(0.015, PER_NM_MINUTE, 3, "rises within ten minutes of insulin (Humphrey 2013)"),
-        evidence=review(341, papers=("Hsu2011_phosphoproteome", "Yu2011_Grb10")),
+        evidence=review(341, 426, papers=("Hsu2011_phosphoproteome", "Yu2011_Grb10")),
     )  # fmt: skip
     m.first_order(
         "Grb10_dephosphorylation", "Grb10", "Grb10_off", rate=assumed(0.05, PER_MINUTE, 3, "a quarter of an hour"),

@@ -273,7 +273,7 @@ def _survival(m: ModuleBuilder) -> None:
     half = m.constant("K_mTORC2_CellSurvival", assumed(0.3, NM, 3, "basal mTORC2 is enough for most of it"))
     _process(m, "CellSurvival", _relative("mTORC2_act", half, "ref_mTORC2_act"), 326)
 
-    # No division without DNA: the pool limits it as it limits replication (row 227).
+    # No division without DNA: the pool limits it as it limits replication (row 227). Senescent cells stay in G0.
     m.reads("NucleotidePool", "K_NucleotidePool_DNAReplication")
     fed = m.constant("ref_mTORC1_act", estimated(2.4, NM, FED))
     for process, rows, weight, why in (
@@ -288,7 +288,11 @@ def _survival(m: ModuleBuilder) -> None:
             f" + (1 - {share}) * {_relative('mTORC2_act', second, 'ref_mTORC2_act')}"
         )
         if process == "Proliferation":
-            programme = f"({programme}) * 1.5 * NucleotidePool / (K_NucleotidePool_DNAReplication + NucleotidePool)"
+            m.reads("Senescence", unit=DIMENSIONLESS)
+            programme = (
+                f"({programme}) * 1.5 * NucleotidePool / (K_NucleotidePool_DNAReplication + NucleotidePool)"
+                " * (1 - least(Senescence, 1))"
+            )
         else:
             programme = f"({programme}) * {_with_age(m)} * {_fed_from_within(m)}"
         _process(m, process, programme, *rows, *((295,) if process == "TumourGrowth" else ()))
@@ -361,7 +365,8 @@ def _logic_of_kinases(m: ModuleBuilder) -> None:
 
 
 def _logic_of_outcomes(m: ModuleBuilder) -> None:
-    m.logic_reads("NucleotidePool", "AA_cyt", "Autophagy")
+    # A senescent cell is arrested for good, whatever its mTORC1 does.
+    m.logic_reads("NucleotidePool", "AA_cyt", "Autophagy", "Senescence")
     for process, rule, threshold, rows in (
         ("ActinCytoskeleton", "mTORC2_act | PKCalpha_p", 0.5, (311, 312)),
         ("Chemotaxis", "ActinCytoskeleton", 0.5, (313,)),
@@ -369,7 +374,7 @@ def _logic_of_outcomes(m: ModuleBuilder) -> None:
         ("IonTransport", "SGK1_act", 0.65, (315,)),
         ("StressResistance", "FOXO | NADK", 0.5, (320, 321)),
         ("CellSurvival", "mTORC2_act", 0.65, (326,)),
-        ("Proliferation", "mTORC1_act & mTORC2_act & NucleotidePool", 0.8, (55, 331)),
+        ("Proliferation", "mTORC1_act & mTORC2_act & NucleotidePool & !Senescence", 0.8, (55, 331)),
         ("TumourGrowth", "mTORC1_act & mTORC2_act & (AA_cyt | Autophagy)", 0.9, (56, 295, 332)),
     ):
         m.logic(process, rule, resting=True, threshold=threshold, unit=DIMENSIONLESS, evidence=review(*rows))

@@ -167,6 +167,7 @@ def _synapse(m: ModuleBuilder) -> None:
         "gain_TrkB_synapse", assumed(2.0, DIMENSIONLESS, 3, "PI3K beside its receptor adds to that of all")
     )
     half_trkb = m.constant("K_TrkB_synapse", assumed(5.0, NM, 3, "a quarter of TrkB"))
+    pi3k = m.constant("ref_PI3K_total", derived(10.0, NM, "usual amount of PI3K, through which TrkB acts"))
     glutamate = m.constant("gain_Glutamate_synapse", assumed(0.6, DIMENSIONLESS, 3, "a modest input at usual tone"))
     m.reads("mTOR_mutant", "w_mTOR_mutant", unit=DIMENSIONLESS)
     m.reads("DEPTOR_total")
@@ -175,7 +176,7 @@ def _synapse(m: ModuleBuilder) -> None:
     ketamine = m.constant("gain_Ketamine_synapse", assumed(6.0, DIMENSIONLESS, 3, "two- to threefold at a usual dose"))
     drive = (
         "(Rheb_GTP / K_Rheb_mTORC1)^n_Rheb_mTORC1 * (Rag_on / K_Rag_docking)^n_Rag_docking"
-        f" * (1 + {trkb} * TrkB / ({half_trkb} + TrkB) + {ketamine} * KetamineSignal)"
+        f" * (1 + {trkb} * TrkB / ({half_trkb} + TrkB) * (PI3K_off + PI3K) / {pi3k} + {ketamine} * KetamineSignal)"
         f" * (1 + {glutamate} * Glutamate / (K_Glutamate_synapse + Glutamate))"
         f" * (1 + w_mTOR_mutant * mTOR_mutant) * (1 + {brake}) / (1 + {brake} * DEPTOR_total / {usual})"
         f" / (1 + FKBP12_total / {fkbp} * Rapamycin_brain / {half}"
@@ -239,8 +240,22 @@ def _translation(m: ModuleBuilder) -> None:
 
 
 def _synaptic_outcomes(m: ModuleBuilder) -> None:
+    m.reads("ActinCytoskeleton", unit=DIMENSIONLESS)
+    share = m.constant(
+        "w_ActinCytoskeleton_DendriticSpines",
+        assumed(0.5, DIMENSIONLESS, 2, "actin is the frame of a spine; half outlasts its loss, as with new protein"),
+    )
+    protein = m.constant(
+        "w_SynapticProtein_DendriticSpines", assumed(0.5, DIMENSIONLESS, 2, "half of the spines depend on new protein")
+    )
+    actin = m.constant("ref_ActinCytoskeleton", fed_level("ActinCytoskeleton", DIMENSIONLESS))
+    process(
+        m, "DendriticSpines",
+        f"(1 - {protein} + {protein} * SynapticProtein / ref_SynapticProtein)"
+        f" * (1 - {share} + {share} * ActinCytoskeleton / {actin})",
+        453, note="Spines are built of actin, by which they answer to mTORC2 (lines 1394-1402 of the review).",
+    )  # fmt: skip
     for name, rows, weight, why in (
-        ("DendriticSpines", (453,), 0.5, "half of the spines depend on new protein"),
         ("LTP", (454,), 0.8, "late potentiation needs new protein"),
         ("SynapticFunction", (459,), 0.6, "transmission rests on protein that is there as well"),
     ):
@@ -378,13 +393,16 @@ def _brain(m: ModuleBuilder) -> None:
 
 
 def _exclusions(m: ModuleBuilder) -> None:
+    m.exclude(368, "net effect of NV5138 - Sestrin2 - GATOR2 - Rag_on - mTORC1_synapse, each step of which is modelled")
     m.exclude(472, "same effect as row 311: mTORC2 and PKC-alpha on ActinCytoskeleton, in mtorc2_signalling")
     m.exclude(471, "net effect of KetogenicDiet - AA_supply - amino acids - Rag_on - mTORC1_act, each step modelled")
 
 
 def _logic_of_the_synapse(m: ModuleBuilder) -> None:
     m.logic_reads("S6K1_act", "mTORC1_lys", "Rheb_GTP", "mTORC1_unbraked", "mTORC2_act")
-    m.logic_reads("FKBP12", "Rapamycin", "Rapalogs", "CatalyticInhibitor_level", "SpecificMTORC1Inhibitor", "NV5138")
+    m.logic_reads(
+        "FKBP12", "Rapamycin", "Rapalogs", "CatalyticInhibitor_level", "SpecificMTORC1Inhibitor", "Sestrin2_low", "PI3K"
+    )
     for name, usual in (("BDNF", False), ("Glutamate", True), ("NeuronalActivity", True), ("Ketamine", False)):
         m.logic(name, resting=usual)
     m.logic("BloodBrainBarrier", resting=False)
@@ -409,8 +427,8 @@ def _logic_of_the_synapse(m: ModuleBuilder) -> None:
     # On means raised above the usual level: that is what BDNF, ketamine, NV-5138 and a lost brake do.
     m.logic(
         "mTORC1_synapse",
-        "mTORC1_synapse_basal & (TrkB | NV5138 | (Ketamine & Glutamate) | mTORC1_unbraked)",
-        resting=False, threshold=0.26, evidence=review(368, 442, 445, 457),
+        "mTORC1_synapse_basal & ((TrkB & PI3K) | !Sestrin2_low | (Ketamine & Glutamate) | mTORC1_unbraked)",
+        resting=False, threshold=0.26, evidence=review(442, 445, 457),
     )  # fmt: skip
     m.logic("EIF4EBP2", "!mTORC1_synapse", resting=True, threshold=8.5, evidence=review(452))
     m.logic(
@@ -424,7 +442,15 @@ def _logic_of_the_synapse(m: ModuleBuilder) -> None:
     )  # fmt: skip
     more = "SynapticTranslation_high"
     m.logic("SynapticProtein", more, resting=False, threshold=105.0, evidence=review(456))
-    m.logic("DendriticSpines", more, resting=False, threshold=1.025, unit=DIMENSIONLESS, evidence=review(453))
+    m.logic_reads("ActinCytoskeleton")
+    m.logic(
+        "DendriticSpines", f"{more} & ActinCytoskeleton", resting=False, threshold=1.025, unit=DIMENSIONLESS,
+        evidence=review(453),
+    )  # fmt: skip
+    m.logic(
+        "DendriticSpines_low", "SynapticTranslation & ActinCytoskeleton", resting=True, observable="DendriticSpines",
+        threshold=0.95, unit=DIMENSIONLESS, evidence=review(453), name="spines of a usual synapse",
+    )  # fmt: skip
     m.logic("LTP", "SynapticTranslation", resting=True, threshold=0.8, unit=DIMENSIONLESS, evidence=review(454))
     m.logic(
         "SynapticFunction", "mTORC1_synapse & SynapticProtein", resting=False, threshold=1.03, unit=DIMENSIONLESS,

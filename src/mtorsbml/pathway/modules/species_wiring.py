@@ -50,6 +50,7 @@ def _yeast(m: ModuleBuilder) -> None:
     m.total("TORC1_yeast", assumed(10, NM, 3, "as mTORC1"))
     m.species("TORC1_yeast_off", contains="TORC1_yeast", guess=5, name="TORC1 of yeast, inactive")
     m.species("TORC1_yeast", contains="TORC1_yeast", guess=5, note="The active form.")
+    m.reads("FKBP12_Rapa", "Kd_FKBP12_Rapa_FRB")
     half = m.constant("K_EGO", assumed(10, NM, 3, "half of EGO of a usual cell"))
     k = m.constant("k_TORC1_yeast_activation", assumed(1.0, PER_MINUTE, 3, "within minutes of refeeding"))
     m.reaction(
@@ -57,8 +58,11 @@ def _yeast(m: ModuleBuilder) -> None:
         laws.scaled(
             laws.mass_action(k, "TORC1_yeast_off"), laws.saturation("EGO", half),
             laws.saturation("NitrogenSource", "K_NitrogenSource"), laws.saturation("CarbonSource", "K_CarbonSource"),
+            laws.inhibition("FKBP12_Rapa", "Kd_FKBP12_Rapa_FRB"),
         ),
-        evidence=review(503, 504, 505), at="lysosome_membrane", note="Neither Rheb nor a sensor of one amino acid.",
+        evidence=review(503, 504, 505, note="TOR of yeast was found as the target of rapamycin, lines 24-29"),
+        at="lysosome_membrane",
+        note="Neither Rheb nor a sensor of one amino acid. FKBP12 stands for that of yeast, with the same affinities.",
     )  # fmt: skip
     off = m.constant("k_TORC1_yeast_inactivation", assumed(0.2, PER_MINUTE, 3, "minutes"))
     gap = m.constant(
@@ -116,8 +120,9 @@ def _logic(m: ModuleBuilder) -> None:
     m.logic("EGO", resting=True)
     m.logic("SEACAT", resting=True)
     m.logic("SEACIT", "!SEACAT", resting=False, threshold=1.0, evidence=review(506))
+    m.logic_reads("FKBP12_Rapa")
     m.logic(
-        "TORC1_yeast", "EGO & NitrogenSource & CarbonSource & !SEACIT", resting=True, threshold=2.5,
+        "TORC1_yeast", "EGO & NitrogenSource & CarbonSource & !SEACIT & !FKBP12_Rapa", resting=True, threshold=2.5,
         evidence=review(503, 504, 505, 507),
     )  # fmt: skip
     m.logic("Leu_haemolymph", resting=True)

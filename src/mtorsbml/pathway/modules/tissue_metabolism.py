@@ -123,7 +123,7 @@ def _supply(m: ModuleBuilder) -> None:
 
 def _signals(m: ModuleBuilder) -> None:
     """The complexes in each tissue: those of the cell, as far as insulin and the genes of the tissue allow."""
-    m.reads("Insulin_level", "mTORC1_act", "mTORC2_act", "Akt_kinase", "Rag_on", "S6K1_act")
+    m.reads("Insulin_level", "mTORC1_act", "mTORC2_act", "Akt_kinase", "Rag_on", "S6K1_act", "Grb10")
     for tissue, name in TISSUES.items():
         genes = ("Raptor", "TSC1", "S6K1") if tissue == "WAT" else ("Raptor", "TSC1", "S6K1", "Rictor", "ATG7")
         for gene in genes:
@@ -131,7 +131,7 @@ def _signals(m: ModuleBuilder) -> None:
                 f"{gene}_{tissue}", assumed(1.0, DIMENSIONLESS, 2, f"{gene} in {name}: 1 normal, 0 lost there"),
                 conserved=False,
             )  # fmt: skip
-    for level in ("mTORC1_act", "mTORC2_act", "Akt_kinase", "Rag_on", "S6K1_act"):
+    for level in ("mTORC1_act", "mTORC2_act", "Akt_kinase", "Rag_on", "S6K1_act", "Grb10"):
         m.constant(f"fed_{level}", fed(level))
     m.constant("ref_Insulin", derived(0.3, NM, "Insulin at rest"))
     m.constant("K_Insulin_tissues", assumed(0.6, NM, 3, "twice the insulin of the fed state, so that meals still add"))
@@ -171,7 +171,7 @@ def _signals(m: ModuleBuilder) -> None:
     _signal(m, "mTORC2_body", "mTORC2_act / fed_mTORC2_act", 428)
     _signal(
         m, "mTORC1_load",
-        "((S6K1_muscle_total + S6K1_liver_total) / 2 * S6K1_act / fed_S6K1_act + mTORC1_act / fed_mTORC1_act) / 2",
+        "((S6K1_muscle_total + S6K1_liver_total) / 2 * S6K1_act / fed_S6K1_act + Grb10 / fed_Grb10) / 2",
         426, 429,
     )  # fmt: skip
     m.reads("ATG_genes", "ref_ATG_genes")

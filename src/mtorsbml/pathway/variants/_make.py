@@ -28,6 +28,7 @@ __all__ = [
     "Variant",
     "cites",
     "lose",
+    "lose_complex",
     "lose_in",
     "off",
     "scale",
@@ -51,6 +52,11 @@ def cites(
 def lose(*ids: str) -> tuple[Value, ...]:
     """The proteins are not there: their totals are 0, in the logic model their nodes are off."""
     return tuple(_absent(f"{name}_total", NM, f"no {name}") for name in ids)
+
+
+def lose_complex(name: str, subunit: str) -> tuple[Value | Hold, ...]:
+    """No complex: its total is 0, and a subunit is off in the logic model, where a brake is told by its subunits."""
+    return (*lose(name), Hold(id=subunit, level=False))
 
 
 def lose_in(tissue: str, *ids: str) -> tuple[Value, ...]:

@@ -14,14 +14,15 @@ from mtorsbml.pathway.variants._make import (
     Variant,
     cites,
     lose,
+    lose_complex,
     off,
     scale,
     switch,
     turn,
 )
-from mtorsbml.pathway.variants.genotypes import NO_GATOR1
 
 MTOROPATHY = "mTORC1 is too active; epilepsy with malformations of the cortex, as in tuberous sclerosis"
+GATOR1 = lose_complex("GATOR1", "DEPDC5")
 FLCN = lose("FLCN_FNIP2")
 RAGC: tuple[Change, ...] = (
     off("k_RagCD_exchange", "the mutant does not take GTP"),
@@ -45,7 +46,7 @@ def _mtoropathies() -> tuple[Variant, ...]:
             title="no TSC in the brain (the cell of the model is the neuron)",
             phenotype="too few synapses are pruned, social behaviour suffers; rapamycin helps if autophagy is intact",
             evidence=cites("1326-1333"),
-            changes=lose("TSC"),
+            changes=lose_complex("TSC", "TSC2"),
         ),
         Variant(
             id="PTEN_loss", kind="disease", title="no PTEN, so that PIP3 and Akt rise",
@@ -169,7 +170,7 @@ def _tumours() -> tuple[Variant, ...]:
             id="glioblastoma", kind="disease", title="the changes of GATOR1_loss",
             phenotype="tumour cells pass the check of nutrients",
             evidence=cites("1347-1355", papers=("BarPeled2013_GATOR1",)),
-            changes=NO_GATOR1,
+            changes=GATOR1,
         ),
         Variant(
             id="FLCN_loss", kind="disease", title="no FLCN-FNIP2",

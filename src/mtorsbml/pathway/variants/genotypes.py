@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from mtorsbml.model.variant import Change
 from mtorsbml.pathway.variants._make import (
     PER_MINUTE,
     Cut,
@@ -11,14 +10,13 @@ from mtorsbml.pathway.variants._make import (
     Variant,
     cites,
     lose,
+    lose_complex,
     off,
     scale,
     switch,
 )
 
 _GATOR = ("BarPeled2013_GATOR1",)
-NO_GATOR1: tuple[Change, ...] = (*lose("GATOR1"), Hold(id="DEPDC5", level=False))
-"""The node GATOR1 is off in fed cells; that of a subunit tells logic that a brake is missing (docs/adr/0008)."""
 ALWAYS_GTP = (
     switch("k_RagAB_hydrolysis", 0.0, PER_MINUTE, "the locked form does not hydrolyse GTP"),
     off("kcat_GATOR1_RagAB", "nor does GATOR1 make it"),
@@ -102,7 +100,7 @@ def _brakes() -> tuple[Variant, ...]:
             id="AMPK_TSC_null", kind="genotype", title="neither AMPK nor TSC",
             phenotype="lack of glucose still lowers mTORC1, so that a third route exists",
             evidence=cites("901-905"),
-            changes=(*lose("AMPK", "TSC"), Hold(id="TSC2", level=False)),
+            changes=(*lose("AMPK"), *lose_complex("TSC", "TSC2")),
         ),
         Variant(
             id="p53_loss", kind="genotype", title="no p53",
@@ -125,7 +123,7 @@ def _gators() -> tuple[Variant, ...]:
             id="GATOR1_loss", kind="genotype", title="no GATOR1, so that RagA/B keeps its GTP",
             phenotype="mTORC1 resists the withdrawal of amino acids; the subunits are lost in glioblastoma",
             evidence=cites("783-794", "1352-1355", papers=_GATOR),
-            changes=NO_GATOR1,
+            changes=lose_complex("GATOR1", "DEPDC5"),
         ),
         Variant(
             id="GATOR2_loss", kind="genotype", title="no GATOR2, so that nothing opposes GATOR1",
@@ -247,4 +245,4 @@ def _slow_route() -> tuple[Variant, ...]:
     )  # fmt: skip
 
 
-__all__ = ["ALWAYS_GTP", "NO_GATOR1", "build"]
+__all__ = ["ALWAYS_GTP", "build"]
