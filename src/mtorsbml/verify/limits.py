@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from mtorsbml.errors import MtorsbmlError
 
 if TYPE_CHECKING:
     import libsbml
 
+_DELAY: Final = "http://www.sbml.org/sbml/symbols/delay"
 Tool = Literal["antimony", "copasi", "tellurium"]
 
 
@@ -74,9 +75,8 @@ def _changing(model: libsbml.Model, reactions: list[libsbml.Reaction]) -> Iterat
 
 
 def _delayed(formula: libsbml.ASTNode | None) -> bool:
-    import libsbml
-
-    return any(node.getType() == libsbml.AST_FUNCTION_DELAY for node in _nodes(formula))
+    # Not by `getType()`: once libSedML is imported too, it gives an object in the place of the number.
+    return any(node.getDefinitionURLString() == _DELAY for node in _nodes(formula))
 
 
 def _nodes(formula: Any) -> Iterator[Any]:
