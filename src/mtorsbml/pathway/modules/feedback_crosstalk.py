@@ -83,7 +83,7 @@ def _logic_of_excess(m: ModuleBuilder) -> None:
         evidence=review(note="negative regulators whose loss, and mutations that, make mTORC1 hyperactive"),
     )  # fmt: skip
     m.logic_reads(
-        "RagA_locked", "Wnt", "TNF", "Overfeeding", "S6K1", "Sestrin2_low", "Grb10", "IRS1", "IR_IGF1R", "GrowthFactors"
+        "RagA_locked", "Wnt", "TNF", "Overfeeding", "S6K1", "Sestrin2_low", "Grb10", "IRS1", "IR_IGF1R", "RTK"
     )
     m.logic(
         "mTORC1_hyperactive", "mTORC1_act & (mTORC1_unbraked | Senescence)", resting=False, observable="mTORC1_act",
@@ -106,7 +106,7 @@ def _logic_of_excess(m: ModuleBuilder) -> None:
     )  # fmt: skip
     # Serum acts on PI3K past the receptor and IRS1. Without it either arm of the feedback takes its part.
     m.logic(
-        "PI3K_full", "PI3K & (GrowthFactors | TrkB | !mTORC1_hyperactive | !Grb10 | !S6K1_act)", resting=True,
+        "PI3K_full", "PI3K & (RTK | TrkB | !mTORC1_hyperactive | !Grb10 | !S6K1_act)", resting=True,
         observable="PI3K", threshold=0.684, name="PI3K that feedback does not halve", evidence=review(28, 339, 342),
     )  # fmt: skip
     m.logic(

@@ -33,6 +33,7 @@ def build() -> Module:
     _tsc(m)
     _rheb(m)
     _pras40(m)
+    m.exclude(29, "net effect of GrowthFactors - RTK - PI3K, each step of which is modelled")
     m.exclude(
         32, "PTEN is modelled on PIP3, the product of PI3K (PIP3_dephosphorylation_PTEN), as the specification says"
     )
@@ -466,7 +467,7 @@ def _logic(m: ModuleBuilder) -> None:
     m.logic("IRS1", "IR_IGF1R & !S6K1_act", resting=False, threshold=0.009, evidence=review(27, 339))
     m.logic("RTK", "GrowthFactors", resting=True, threshold=2.0)
     # IR_IGF1R stands beside IRS1: what the feedback on IRS1 leaves of the signal is still above the threshold of PI3K.
-    m.logic("PI3K", "IRS1 | IR_IGF1R | GrowthFactors | TrkB", resting=True, threshold=0.4, evidence=review(28, 29, 444))
+    m.logic("PI3K", "IRS1 | IR_IGF1R | RTK | TrkB", resting=True, threshold=0.4, evidence=review(28, 444))
     m.logic("PTEN", resting=True, threshold=2.0)
     m.logic("PIP2", resting=True, threshold=500.0)
     m.logic("PIP3", "PIP2 & (PI3K | !PTEN)", resting=True, threshold=8.0, evidence=review(30, 31))

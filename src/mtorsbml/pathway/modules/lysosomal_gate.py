@@ -281,7 +281,7 @@ def _logic(m: ModuleBuilder) -> None:
 
 def _logic_of_degrees(m: ModuleBuilder) -> None:
     """What is on and yet less than in the fed state, and what is off and yet more than nothing (docs/adr/0008)."""
-    m.logic_reads("DEPDC5", "NPRL2", "NPRL3", "KICSTOR", "PhosphatidicAcid", "GrowthFactors", "AMPKbeta", "Recycling")
+    m.logic_reads("DEPDC5", "NPRL2", "NPRL3", "KICSTOR", "PhosphatidicAcid", "RTK", "AMPKbeta", "Recycling")
     m.logic_reads("mTORC1_act_high", "Rheb")
     m.logic(
         "RagAB_GTP_full",
@@ -295,7 +295,7 @@ def _logic_of_degrees(m: ModuleBuilder) -> None:
     )  # fmt: skip
     m.logic(
         "mTORC1_act_full",
-        "mTORC1_act & (mTORC1_act_high | (Rag_on_full & PhosphatidicAcid & GrowthFactors & !AMPKbeta & !Recycling))",
+        "mTORC1_act & (mTORC1_act_high | (Rag_on_full & PhosphatidicAcid & RTK & !AMPKbeta & !Recycling))",
         resting=True, observable="mTORC1_act", threshold=2.26, name="mTORC1 as active as in the fed state",
         evidence=review(80, 129, 132, 289),
     )  # fmt: skip
