@@ -360,3 +360,21 @@ def test_what_makes_no_sense_is_refused_before_anything_is_run(
     told = capsys.readouterr()
     assert reason in told.err
     assert told.out == ""
+
+
+def test_radau_does_what_lsoda_creeps_through() -> None:
+    pandas = pytest.importorskip("pandas", reason="NOT CHECKED: needs pandas (pip install 'mtorsbml[verify]')")
+    from mtorsbml.verify.simulators.scipy_ import _run
+
+    asked: list[str] = []
+
+    def simulate(end: float, *, points: int, method: str, **_: object) -> object:
+        asked.append(method)
+        if method == "LSODA":
+            raise RuntimeError("The integration took more than 32000 steps, at t = 316.")
+        return pandas.DataFrame({"time": np.linspace(0, end, points), "A": np.ones(points)})
+
+    program = {"PIDS": ["k"], "P0": np.ones(1), "simulate": simulate, "initial_values": lambda p: (None, p)}
+    found = _run(program, Run(id="rest", end=10.0, points=3, changes={"k": 2.0}).to_dict())
+    assert asked == ["LSODA", "Radau"]
+    assert found == {"k": [2.0] * 3, "time": [0.0, 5.0, 10.0], "A": [1.0] * 3}

@@ -45,7 +45,7 @@ ENGINES: Final[Mapping[str, Engine]] = {
             name="scipy",
             modules=("sbmlode", "scipy", "pandas"),
             extra="verify",
-            method="SciPy, LSODA, on code of sbmlode",
+            method="SciPy, LSODA or else Radau, on code of sbmlode",
         ),
         Engine(name="amici", modules=("amici",), extra="amici", method="AMICI, CVODES"),
     )

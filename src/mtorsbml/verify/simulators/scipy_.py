@@ -1,4 +1,4 @@
-"""SciPy (LSODA) on Python code that sbmlode makes from the file."""
+"""SciPy (LSODA, or Radau where that creeps) on Python code that sbmlode makes from the file."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from mtorsbml.verify.simulators.copasi_ import refuse_unknown
 
 Rates: TypeAlias = Callable[[float, Column, Column], Column]
 
+_CREEPING = 30_000
+"""Steps beyond which LSODA is given up: the runs of `mtor` take some thousands."""
 _GRID = "times = np.linspace(0.0, t_end, points)"
 """The line by which the code makes its time points; evenly from 0, most of them would be preparation."""
 _SOLVER = re.compile(r"(partial\(f_dxdt, p=p\), t, x, t_stop, rtol=rtol, atol=atol, max_step=max_step)")
@@ -70,15 +72,28 @@ def _run(program: dict[str, Any], run: Mapping[str, Any]) -> dict[str, list[floa
     times = run["times"]
     early = [0.0] if times[0] > 0 else []
     program["TIMES"] = [*early, *times]
-    frame = program["simulate"](
-        times[-1],
-        points=len(program["TIMES"]),
-        p=values,
-        rtol=run["rtol"],
-        atol=run["atol"],
-        # It looks for events at ten points of each step.
-        max_step=max(times[-1] - times[-2], times[-1] / 1000),
-    ).iloc[len(early) :]
+    longest = max(times[-1] - times[-2], times[-1] / 1000)  # it looks for events at ten points of each step
+
+    def course(method: str, **limit: int) -> Any:
+        found = program["simulate"](
+            times[-1],
+            points=len(program["TIMES"]),
+            p=values,
+            rtol=run["rtol"],
+            atol=run["atol"],
+            max_step=longest,
+            method=method,
+            **limit,
+        )
+        return found.iloc[len(early) :]
+
+    try:
+        frame = course("LSODA", max_steps=_CREEPING + 2 * int(times[-1] / longest))
+    except RuntimeError as error:
+        if "took more than" not in str(error):
+            raise
+        # Where a model rests, rounding is all that LSODA sees of it: it takes it for not stiff and creeps.
+        frame = course("Radau")
     # Species that nothing changes are constants there, and start from the parameters like any other.
     _, settled = program["initial_values"](values)
     constant = {name: [float(value)] * len(frame) for name, value in zip(ids, settled, strict=True)}
