@@ -45,9 +45,10 @@ def write_atomic(path: Path, data: bytes) -> None:
 
 
 def write_together(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
-    """Write several files into a folder, all or none; it is made if need be, and what else is in it stays.
+    """Write several files into a folder, which is made if need be; what else is in it stays.
 
-    All are written beside their targets before the first is renamed.
+    All are written beside their targets before the first is renamed, so that what fails or is interrupted until then
+    leaves nothing; after that, a folder that was made here goes again, and one that was there may have some of them.
 
     Args:
         folder: Where to.

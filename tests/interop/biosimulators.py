@@ -1,4 +1,7 @@
-"""`python biosimulators.py ANSWER FILE...`: what biosimulators-utils finds in archives, as JSON in the file ANSWER."""
+"""`python biosimulators.py ANSWER FILE...`: what biosimulators-utils finds in archives, as JSON in the file ANSWER.
+
+`--understood FILE` in the place of the files: what it takes from the metadata of one.
+"""
 
 from __future__ import annotations
 
@@ -32,10 +35,28 @@ def findings(path: str, schema: Any) -> dict[str, list[str]]:
     }
 
 
+def understood(path: str) -> dict[str, Any]:
+    """What BioSimulations takes from the metadata of the archive as a whole."""
+    from biosimulators_utils.combine.io import CombineArchiveReader
+    from biosimulators_utils.config import Config
+    from biosimulators_utils.omex_meta.data_model import OmexMetadataSchema
+    from biosimulators_utils.omex_meta.io import read_omex_meta_files_for_archive
+
+    with tempfile.TemporaryDirectory() as folder:
+        archive = CombineArchiveReader().run(path, folder)
+        config = Config(OMEX_METADATA_SCHEMA=OmexMetadataSchema.biosimulations)
+        about, _, _ = read_omex_meta_files_for_archive(archive, folder, config=config)
+    (whole,) = [about for about in about or () if about["uri"] == "."]
+    return {name: value for name, value in whole.items() if name != "other"}
+
+
 def main() -> None:
     """Judge all files by both schemas of metadata, that of BioSimulations and plain RDF."""
     from biosimulators_utils.omex_meta.data_model import OmexMetadataSchema
 
+    if sys.argv[2] == "--understood":
+        Path(sys.argv[1]).write_text(json.dumps(understood(sys.argv[3])), encoding="utf-8")
+        return
     schemas = (OmexMetadataSchema.biosimulations, OmexMetadataSchema.rdf_triples)
     found = {path: {schema.value: findings(path, schema) for schema in schemas} for path in sys.argv[2:]}
     Path(sys.argv[1]).write_text(json.dumps(found), encoding="utf-8")  # standard output is the libraries' own

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.exchange import sample
@@ -21,7 +22,9 @@ EVERYTHING = os.environ.get("MTORSBML_INTEROP") == "all"
 NO_FAULT = (
     "content entries for themselves",  # the specification lets a manifest list itself
     "validates XPaths for model changes and variables against their unmodified",  # whenever SED-ML changes a model
-    "does not contain an rdf:label",  # labels and identifiers of what the archive points at are read, then ignored
+    # Labels and identifiers of what the archive points at are read with it, then ignored as words about themselves.
+    "http://www.w3.org/2000/01/rdf-schema#label, ",
+    "http://purl.org/dc/elements/1.1/identifier, ",
 )
 """What it warns of in any archive of this kind."""
 
@@ -37,13 +40,18 @@ pytestmark = [
 
 def judged(paths: Sequence[Path], folder: Path) -> Mapping[Path, Mapping[str, Mapping[str, list[str]]]]:
     """Errors and warnings by archive and schema of metadata."""
+    found = asked(folder, *map(str, paths))
+    return {Path(path): schemas for path, schemas in found.items()}
+
+
+def asked(folder: Path, *words: str) -> Any:
+    """The answer of biosimulators.py, which runs in a process of its own."""
     answer = folder / "answer.json"
     script = Path(__file__).with_name("biosimulators.py")
-    command = [sys.executable, "-W", "ignore", str(script), str(answer), *map(str, paths)]
+    command = [sys.executable, "-W", "ignore", str(script), str(answer), *words]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
-    found = json.loads(answer.read_text(encoding="utf-8"))
-    return {Path(path): schemas for path, schemas in found.items()}
+    return json.loads(answer.read_text(encoding="utf-8"))
 
 
 def faults(found: Mapping[str, Mapping[str, list[str]]]) -> list[str]:
@@ -106,3 +114,20 @@ def test_what_is_wrong_is_found(tmp_path: Path) -> None:
     assert faults(found[good]) == []
     assert "Nobody" in " ".join(found[target]["BioSimulations"]["errors"])
     assert "title" in " ".join(found[title]["BioSimulations"]["errors"])
+
+
+def test_metadata_arrive(tmp_path: Path) -> None:
+    path = tmp_path / "lysosomal_gate.omex"
+    path.write_bytes(repository.archive("lysosomal_gate"))
+    found = asked(tmp_path, "--understood", str(path))
+    metadata = repository.archive_metadata(repository.with_variant("lysosomal_gate", ""))
+    assert found["title"] == metadata.title
+    assert found["description"] == " ".join(metadata.description.split())
+    assert (found["created"], found["modified"]) == (metadata.created, [metadata.modified])
+    assert [creator["label"] for creator in found["creators"]] == list(metadata.creators)
+    assert found["license"] == {"uri": metadata.licence_url, "label": metadata.licence}
+    assert found["taxa"] == [{"uri": "https://identifiers.org/taxonomy:9606", "label": "Homo sapiens"}]
+    assert sorted((e["uri"], e["label"]) for e in found["encodes"]) == sorted(
+        (f"https://identifiers.org/{term}", name) for term, name in metadata.processes
+    )
+    assert [source["uri"] for source in found["sources"]] == ["https://identifiers.org/doi:10.1038/s41580-019-0199-y"]

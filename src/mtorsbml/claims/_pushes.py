@@ -23,7 +23,7 @@ _LESS: Final = 1e-3
 """By how much of itself an abundance is lowered to see what it is made of."""
 _MOST_CUTS: Final = 200
 _NOTHING: Final = 1e-6
-"""Least part of the largest that is not taken for what differences leave of 0 (1e-7: their step is a millionth)."""
+"""Least part of the largest that is not taken for 0, of which slopes by differences leave up to 1e-7."""
 REST: Final = ""
 """Name of the state in which nothing is set."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mtorsbml.exchange.source import Source
 from mtorsbml.model.experiment import Curve, Experiment
 from mtorsbml.verify.limits import refuse
+from mtorsbml.verify.request import in_amounts
 
 
 def tellurium_files(source: Source) -> dict[str, bytes]:
@@ -55,8 +56,7 @@ def _concentrations(sbml: str) -> set[str]:
 
     document = libsbml.readSBMLFromString(sbml)  # must outlive its model
     model = document.getModel()
-    every = [model.getSpecies(i) for i in range(model.getNumSpecies())]
-    return {s.getId() for s in every if not s.getHasOnlySubstanceUnits()}
+    return {model.getSpecies(i).getId() for i in range(model.getNumSpecies())} - set(in_amounts(model))
 
 
 def _species(sbml: str) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
+    import libsbml
     import numpy as np
     from numpy.typing import NDArray
 
@@ -66,16 +67,8 @@ class Run:
         }
 
 
-def in_amounts(path: str) -> dict[str, str]:
-    """The species whose id stands for an amount, not a concentration, each with its compartment.
-
-    Args:
-        path: An SBML file.
-    """
-    import libsbml
-
-    document = libsbml.readSBMLFromFile(path)  # must outlive its model
-    model = document.getModel()
+def in_amounts(model: libsbml.Model | None) -> dict[str, str]:
+    """The species of a model whose id stands for an amount, not a concentration, each with its compartment."""
     every = [model.getSpecies(i) for i in range(model.getNumSpecies())] if model is not None else []
     return {s.getId(): s.getCompartment() for s in every if s.getHasOnlySubstanceUnits()}
 

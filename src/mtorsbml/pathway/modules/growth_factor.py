@@ -27,7 +27,8 @@ def build() -> Module:
     _environment(m)
     _receptor(m)
     _irs1(m)
-    _rtk_and_pi3k(m)
+    _rtk(m)
+    _pi3k(m)
     _pip3_to_akt(m)
     _ras(m)
     _tsc(m)
@@ -135,7 +136,7 @@ def _irs1(m: ModuleBuilder) -> None:
     )  # fmt: skip
 
 
-def _rtk_and_pi3k(m: ModuleBuilder) -> None:
+def _rtk(m: ModuleBuilder) -> None:
     m.total(
         "RTK",
         assumed(
@@ -182,6 +183,8 @@ def _rtk_and_pi3k(m: ModuleBuilder) -> None:
         sbo=TRANSPORT,
     )  # fmt: skip
 
+
+def _pi3k(m: ModuleBuilder) -> None:
     m.total("PI3K", assumed(10, NM, 3, "of the order of the receptors"))
     m.species("PI3K_off", contains="PI3K", guess=9.0, name="PI3K, not recruited")
     m.species("PI3K", contains="PI3K", guess=1.0, note="PI3K at its receptor: active.")

@@ -40,6 +40,7 @@ def build() -> Module:
     _brain(m)
     _exclusions(m)
     _logic_of_the_synapse(m)
+    _logic_of_spines_and_memory(m)
     _logic_of_autophagy(m)
     _logic_of_the_brain(m)
     return m.build()
@@ -431,6 +432,9 @@ def _logic_of_the_synapse(m: ModuleBuilder) -> None:
         resting=False, threshold=0.26, evidence=review(442, 445, 457),
     )  # fmt: skip
     m.logic("EIF4EBP2", "!mTORC1_synapse", resting=True, threshold=8.5, evidence=review(452))
+
+
+def _logic_of_spines_and_memory(m: ModuleBuilder) -> None:
     m.logic(
         "SynapticTranslation", "NeuronalActivity & (S6K1_act | mTORC1_synapse | !EIF4EBP2)", resting=True,
         threshold=0.75, unit=DIMENSIONLESS, evidence=review(448, 449, 450, 451),

@@ -12,13 +12,16 @@ from mtorsbml.verify.request import each, in_amounts
 
 def answer(request: Mapping[str, Any]) -> dict[str, Any]:
     """Do all runs, on a model that is read once; or the experiments of an archive, if it names `experiments`."""
+    import libsbml
+
     if "save" in request or "save_sbml" in request:
         return {"lost": _save(request)}
     if "experiments" in request:
         return {"runs": [_archived(request["path"], name) for name in request["experiments"]]}
     if missed := beyond(Path(request["path"]).read_text(encoding="utf-8-sig"), "copasi"):
         raise SystemExit(f"COPASI would do without {missed[0]}")
-    data, amounts = _opened(request["path"]), in_amounts(request["path"])
+    data, document = _opened(request["path"]), libsbml.readSBMLFromFile(request["path"])
+    amounts = in_amounts(document.getModel())
     # With conversion factors, the first run after an import would be that without them.
     data.getModel().forceCompile()
     return {"runs": each(request["runs"], lambda run: _as_amounts(_run(data, run), data, amounts))}
@@ -152,11 +155,9 @@ def _columns(data: Any) -> dict[str, list[float]]:
     COPASI.CCopasiMessage.clearDeque()
     frame = basico.run_time_course(model=data, use_sbml_id=True)
     if frame is None or frame.empty:
-        raise SystemExit(f"time course failed: {COPASI.CCopasiMessage.getAllMessageText()}")
+        raise SystemExit(f"time course failed: {_said()}")
     if (stopped := frame.index[-1]) < data.getTask("Time-Course").getProblem().getDuration() * (1 - 1e-9):
-        reason = (
-            COPASI.CCopasiMessage.getAllMessageText() or "COPASI gives no reason; a reaction without rate law is one"
-        )
+        reason = _said() or "COPASI gives no reason; a reaction without rate law is one"
         raise SystemExit(f"stopped at time {stopped:g}: {reason}")
     # In a COPASI file, basico finds the ids of species but not those of other quantities.
     names = {name: str(name).removeprefix("Values[").removesuffix("]") for name in frame.columns}

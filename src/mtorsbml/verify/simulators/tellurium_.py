@@ -38,7 +38,7 @@ def _run(path: str, run: Mapping[str, Any]) -> dict[str, list[float]]:
     runner.integrator.setValue("relative_tolerance", rtol)
     runner.integrator.setValue("absolute_tolerance", atol)
     runner.integrator.setValue("maximum_num_steps", 1_000_000)
-    amounts = in_amounts(path)
+    amounts = in_amounts(model)
     shown = [name if name in amounts else f"[{name}]" for name in species]
     runner.timeCourseSelections = ["time", *shown, *others]
     times = run["times"]
